@@ -1,0 +1,12 @@
+"""`python -m wethaq.platform.database.make_migration <part>`: write a part's next migration."""
+
+import asyncio
+import sys
+
+from piccolo.apps.migrations.commands.new import new
+
+from wethaq.platform.database.engine import ENGINE
+
+if __name__ == "__main__":
+    assert ENGINE is not None
+    asyncio.run(new(app_name=sys.argv[1], auto=True, desc=sys.argv[2] if len(sys.argv) > 2 else ""))

@@ -1,0 +1,145 @@
+"""Piccolo's SQLite engine with kept connections.
+
+The stock engine opens a connection and a thread for every query. This one
+keeps a few, in WAL mode, and begins every transaction with IMMEDIATE, so that
+two writers wait for each other instead of failing half-way (docs/decisions/0001).
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import aiosqlite
+from piccolo.engine.sqlite import SQLiteEngine, SQLiteTransaction, TransactionType, dict_factory
+from piccolo.querystring import QueryString
+
+BUSY_TIMEOUT_SECONDS = 30.0
+KEPT_CONNECTIONS = 4
+
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA journal_mode = WAL",
+    # FULL, since an acknowledged write must outlive a power cut; in WAL mode
+    # that is one fsync a commit.
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+)
+
+
+class KeptSQLiteTransaction(SQLiteTransaction):
+    """A transaction that always gives its connection back, also when COMMIT fails.
+
+    Writers of one process queue up for `engine.writer`: SQLite itself lets the
+    waiting ones sleep and try again, which is slow and not fair.
+    """
+
+    async def __aenter__(self) -> "KeptSQLiteTransaction":
+        if self._parent is not None:
+            return self._parent
+        await self.engine.writer.acquire()
+        try:
+            await super().__aenter__()
+        except BaseException:
+            self.engine.writer.release()
+            raise
+        return self
+
+    async def __aexit__(
+        self,
+        exception_type: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> bool:
+        if self._parent:
+            return False
+        try:
+            await self._finish(is_failed=exception is not None)
+        finally:
+            self.engine.current_transaction.reset(self.context)
+            self.engine.give_back(self.connection)
+            self.engine.writer.release()
+        return False
+
+    async def _finish(self, *, is_failed: bool) -> None:
+        if self._rolled_back or self._committed:
+            return
+        if is_failed:
+            await self.rollback()
+            return
+        try:
+            await self.commit()
+        except BaseException:
+            await self.rollback()
+            raise
+
+
+class KeptSQLiteEngine(SQLiteEngine):
+    """SQLite with a pool, the same `start/close_connection_pool` as PostgreSQL."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=str(path), timeout=BUSY_TIMEOUT_SECONDS)
+        self._idle: list[aiosqlite.Connection] = []
+        self._is_pool_open = False
+        self.writer = asyncio.Lock()
+
+    async def start_connection_pool(self, **_: Any) -> None:
+        Path(self.path).parent.mkdir(parents=True, exist_ok=True)
+        self.writer = asyncio.Lock()
+        self._is_pool_open = True
+
+    async def close_connection_pool(self) -> None:
+        """Close what is kept; its threads would keep the process alive."""
+        self._is_pool_open = False
+        idle, self._idle = self._idle, []
+        for connection in idle:
+            await connection.close()
+
+    async def get_connection(self) -> aiosqlite.Connection:
+        if self._is_pool_open and self._idle:
+            return self._idle.pop()
+        connection = await aiosqlite.connect(**self.connection_kwargs)
+        connection.row_factory = dict_factory  # type: ignore[assignment]
+        for pragma in _PRAGMAS:
+            await connection.execute(pragma)
+        return connection
+
+    def give_back(self, connection: aiosqlite.Connection) -> None:
+        """Keep a connection for the next query, or let it go when enough are kept."""
+        if self._is_pool_open and len(self._idle) < KEPT_CONNECTIONS and not connection.in_transaction:
+            self._idle.append(connection)
+        else:
+            connection.stop()
+
+    @asynccontextmanager
+    async def kept_connection(self) -> AsyncIterator[aiosqlite.Connection]:
+        connection = await self.get_connection()
+        try:
+            yield connection
+        finally:
+            self.give_back(connection)
+
+    async def _run_in_new_connection(
+        self, query: str, args: list[Any] | None = None, query_type: str = "generic", table: Any = None
+    ) -> Any:
+        async with self.kept_connection() as connection:
+            return await self._fetch(connection, query, args)
+
+    async def _run_in_existing_connection(
+        self, connection: aiosqlite.Connection, query: str, args: Any = None, query_type: str = "generic", table: Any = None
+    ) -> Any:
+        return await self._fetch(connection, query, args)
+
+    async def _fetch(self, connection: aiosqlite.Connection, query: str, args: list[Any] | None) -> Any:
+        async with connection.execute(query, args or []) as cursor:
+            return await cursor.fetchall()
+
+    async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:
+        return await super().run_querystring(querystring, in_pool=False)
+
+    def transaction(
+        self, transaction_type: TransactionType = TransactionType.immediate, allow_nested: bool = True
+    ) -> KeptSQLiteTransaction:
+        return KeptSQLiteTransaction(self, transaction_type=transaction_type, allow_nested=allow_nested)
