@@ -1,0 +1,62 @@
+"""Read the PO files directly: no compiled copy exists that could be out of date."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from wethaq.platform.localisation.languages import Language
+
+FOLDER: Final = Path(__file__).parent
+PLURAL_ORDER: Final = ("zero", "one", "two", "few", "many", "other")
+"""The CLDR categories in the order of `msgstr[0]` to `msgstr[5]` of an Arabic entry."""
+
+MessageKey = tuple[str | None, str]
+"""A message's context and its English text."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All translations of one language, from every part's file."""
+
+    language: Language
+    singulars: dict[MessageKey, str] = field(default_factory=dict)
+    plurals: dict[MessageKey, tuple[str, ...]] = field(default_factory=dict)
+
+    def singular(self, message: str, context: str | None = None) -> str:
+        """Return the translation, or the English where there is none."""
+        return self.singulars.get((context, message)) or message
+
+    def plural(self, one: str, many: str, number: int, context: str | None = None) -> str:
+        """Return the form that `number` takes in the language, or the English one."""
+        forms = self.plurals.get((context, one))
+        chosen = forms[plural_index(self.language, number)] if forms else ""
+        return chosen or (one if number == 1 else many)
+
+
+def plural_index(language: Language, number: int) -> int:
+    """Return which `msgstr[…]` speaks of `number` things, by CLDR's rules."""
+    return PLURAL_ORDER.index(Locale.parse(language).plural_form(number))
+
+
+def read_part(path: Path) -> Catalog:
+    """Read one part's PO file; a syntax error stops here, not in front of a reader."""
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parent.name, charset="utf-8", abort_invalid=True)
+
+
+@cache
+def catalogue(language: Language) -> Catalogue:
+    """Merge the files of every part; English needs none, since messages are English."""
+    merged = Catalogue(language)
+    for path in sorted((FOLDER / language).glob("*.po")):
+        for entry in read_part(path):
+            if isinstance(entry.id, tuple):
+                merged.plurals[entry.context, entry.id[0]] = tuple(entry.string)
+            elif entry.id:
+                merged.singulars[entry.context, entry.id] = str(entry.string)
+    return merged

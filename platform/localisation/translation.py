@@ -1,0 +1,86 @@
+"""Translate the words of the code and the templates into the active language."""
+
+from typing import Final, Protocol
+
+from jinja2 import Environment
+
+from wethaq.platform.localisation.catalogues import catalogue
+from wethaq.platform.localisation.languages import active_language
+
+SEX_CONTEXTS: Final = {"female": "feminine", "male": "masculine"}
+"""How the PO files name the wording for a reader whose sex the page knows."""
+
+
+class _Internationalised(Protocol):
+    """What Jinja's i18n extension adds to an environment."""
+
+    def install_gettext_callables(self, *callables: object, **options: object) -> None: ...
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a marked message
+    """Mark a message that is translated later, where it is shown."""
+    return message
+
+
+def gettext(message: str, **params: object) -> str:
+    """Translate; `%(name)s` is filled from `params`, which are never translated."""
+    text = catalogue(active_language()).singular(message)
+    return text % params if params else text
+
+
+def pgettext(context: str, message: str, **params: object) -> str:
+    """Translate a message whose Arabic depends on where it stands."""
+    text = catalogue(active_language()).singular(message, context)
+    return text % params if params else text
+
+
+def ngettext(one: str, many: str, number: int, **params: object) -> str:
+    """Translate a counted message; `%(num)s` is the number unless `params` says otherwise."""
+    text = catalogue(active_language()).plural(one, many, number)
+    return text % {"num": number, **params}
+
+
+def npgettext(context: str, one: str, many: str, number: int, **params: object) -> str:
+    """Translate a counted message whose Arabic depends on where it stands."""
+    text = catalogue(active_language()).plural(one, many, number, context)
+    return text % {"num": number, **params}
+
+
+def gendered(message: str, sex: str | None, **params: object) -> str:
+    """Address a woman as a woman and a man as a man; neutrally when we don't know.
+
+    The catalogue holds three Arabic wordings of such a message: a plain one
+    and those under the contexts "feminine" and "masculine".
+    """
+    context = SEX_CONTEXTS.get(sex or "")
+    return pgettext(context, message, **params) if context else gettext(message, **params)
+
+
+def install_in(environment: Environment) -> None:
+    """Give templates `_`, `gettext`, `ngettext`, `pgettext`, `{% trans %}` and `gendered`.
+
+    Jinja fills the placeholders itself, so that values are escaped; it gets
+    the bare look-ups. A literal per cent sign in a template's message is `%%`.
+    """
+    environment.add_extension("jinja2.ext.i18n")
+    i18n: _Internationalised = environment  # type: ignore[assignment]  # the extension's method
+    i18n.install_gettext_callables(
+        _singular, _plural, newstyle=True, pgettext=_singular_in, npgettext=_plural_in
+    )
+    environment.globals["gendered"] = gendered
+
+
+def _singular(message: str) -> str:
+    return catalogue(active_language()).singular(message)
+
+
+def _plural(one: str, many: str, number: int) -> str:
+    return catalogue(active_language()).plural(one, many, number)
+
+
+def _singular_in(context: str, message: str) -> str:
+    return catalogue(active_language()).singular(message, context)
+
+
+def _plural_in(context: str, one: str, many: str, number: int) -> str:
+    return catalogue(active_language()).plural(one, many, number, context)
