@@ -1,5 +1,6 @@
 """Translate the words of the code and the templates into the active language."""
 
+from collections.abc import Mapping
 from typing import Final, Protocol
 
 from jinja2 import Environment
@@ -23,27 +24,23 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a marked mes
 
 
 def gettext(message: str, **params: object) -> str:
-    """Translate; `%(name)s` is filled from `params`, which are never translated."""
-    text = catalogue(active_language()).singular(message)
-    return text % params if params else text
+    """Translate; `%(name)s` or `{name}` is filled from `params`, which are never translated."""
+    return _filled(_singular(message), params)
 
 
 def pgettext(context: str, message: str, **params: object) -> str:
     """Translate a message whose Arabic depends on where it stands."""
-    text = catalogue(active_language()).singular(message, context)
-    return text % params if params else text
+    return _filled(_singular_in(context, message), params)
 
 
 def ngettext(one: str, many: str, number: int, **params: object) -> str:
     """Translate a counted message; `%(num)s` is the number unless `params` says otherwise."""
-    text = catalogue(active_language()).plural(one, many, number)
-    return text % {"num": number, **params}
+    return _filled(_plural(one, many, number), {"num": number, **params})
 
 
 def npgettext(context: str, one: str, many: str, number: int, **params: object) -> str:
     """Translate a counted message whose Arabic depends on where it stands."""
-    text = catalogue(active_language()).plural(one, many, number, context)
-    return text % {"num": number, **params}
+    return _filled(_plural_in(context, one, many, number), {"num": number, **params})
 
 
 def gendered(message: str, sex: str | None, **params: object) -> str:
@@ -68,6 +65,13 @@ def install_in(environment: Environment) -> None:
         _singular, _plural, newstyle=True, pgettext=_singular_in, npgettext=_plural_in
     )
     environment.globals["gendered"] = gendered
+
+
+def _filled(text: str, params: Mapping[str, object]) -> str:
+    """Fill both styles: Jinja insists on `%(name)s`, errors are easier to write with `{name}`."""
+    if not params:
+        return text
+    return text.format_map(params) if "{" in text else text % params
 
 
 def _singular(message: str) -> str:
