@@ -68,7 +68,7 @@ class NoSuchDayError(UnreadableInputError):
 class YearOutOfRangeError(UnreadableInputError):
     """A year that the calendars here don't reach."""
 
-    message: ClassVar[str] = N_("Enter a year between %(first)s and %(last)s.")
+    message: ClassVar[str] = N_("Enter a year between {first} and {last}.")
 
 
 class OtherCalendarError(UnreadableInputError):

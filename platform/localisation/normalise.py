@@ -1,22 +1,22 @@
-"""Bring what people type to one form before anything compares or stores it."""
+"""Bring what people type to one form before anything compares or stores it.
+
+What can't be read gives None; the form that asked says so in its own words.
+"""
 
 import re
 import unicodedata
-from typing import ClassVar, Final
+from typing import Final
 
 import phonenumbers
 
 from wethaq.platform.localisation.digits import ascii_digits
-from wethaq.platform.localisation.translation import N_
-from wethaq.platform.localisation.unreadable import UnreadableInputError
 
 __all__ = [
-    "UnreadableMobileError",
-    "UnreadableNationalIdError",
     "ascii_digits",
     "is_national_id",
     "isolate",
     "luhn_digit",
+    "normalise_email",
     "normalise_mobile",
     "normalise_national_id",
     "normalise_text",
@@ -29,23 +29,14 @@ BIDI_CONTROLS: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u
 INVISIBLE: Final = "\u00ad\u200b\u2060\ufeff\ufff9\ufffa\ufffb"
 _DROPPED: Final = dict.fromkeys(map(ord, BIDI_CONTROLS + INVISIBLE))
 _LINE_ENDS: Final = re.compile("\r\n?|[\u0085\u2028\u2029]")
+EMAIL_MAX_LENGTH: Final = 254
+"""RFC 5321, section 4.5.3.1.3, less the angle brackets."""
+_ATOM: Final = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL: Final = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_EMAIL: Final = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
 _MOBILE_TYPES: Final = frozenset(
     {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
 )
-
-
-class UnreadableMobileError(UnreadableInputError):
-    """A text that is no mobile number."""
-
-    message: ClassVar[str] = N_("Enter a mobile number, such as 05XXXXXXXX.")
-
-
-class UnreadableNationalIdError(UnreadableInputError):
-    """A text that is no Saudi national ID or residence permit number."""
-
-    message: ClassVar[str] = N_(
-        "Enter the ID or Iqama number: 10 digits, the first of them 1 or 2. Check each digit."
-    )
 
 
 def normalise_text(value: str | None) -> str | None:
@@ -71,31 +62,36 @@ def isolate(value: object) -> str:
     return f"\u2068{value}\u2069"
 
 
-def normalise_mobile(value: str | None) -> str:
+def normalise_mobile(value: str | None) -> str | None:
     """Return a mobile number in E.164; 05…, 5…, 00966… and +966… are all understood.
 
-    Raises:
-        UnreadableMobileError: not a number that rings in a pocket.
+    A landline is none: a code or a message must ring in somebody's pocket.
     """
     try:
         number = phonenumbers.parse(ascii_digits(single_line(value) or ""), HOME_REGION)
-    except phonenumbers.NumberParseException as error:
-        raise UnreadableMobileError from error
-    if not phonenumbers.is_valid_number(number) or phonenumbers.number_type(number) not in _MOBILE_TYPES:
-        raise UnreadableMobileError
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number) or phonenumbers.number_type(number) not in EMAIL_MAX_LENGTH: Final = 254
+"""RFC 5321, section 4.5.3.1.3, less the angle brackets."""
+_ATOM: Final = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL: Final = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_EMAIL: Final = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
+_MOBILE_TYPES:
+        return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def normalise_national_id(value: str | None) -> str:
-    """Return ten ASCII digits that pass the check digit.
+def normalise_email(value: str | None) -> str | None:
+    """Return an e-mail address in lower case, so that one mailbox has one spelling."""
+    address = (single_line(value) or "").lower()
+    is_address = _EMAIL.fullmatch(address) and len(address) <= EMAIL_MAX_LENGTH
+    return address if is_address else None
 
-    Raises:
-        UnreadableNationalIdError: a digit is missing, wrong or swapped.
-    """
+
+def normalise_national_id(value: str | None) -> str | None:
+    """Return a national ID or Iqama as ten ASCII digits that pass the check digit."""
     digits = re.sub(r"[\s\-]", "", ascii_digits(normalise_text(value) or ""))
-    if not is_national_id(digits):
-        raise UnreadableNationalIdError
-    return digits
+    return digits if is_national_id(digits) else None
 
 
 def is_national_id(digits: str) -> bool:

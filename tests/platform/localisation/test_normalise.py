@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 from wethaq.platform.localisation.digits import DigitShapes, number_text, shown_digits, use_digits
 from wethaq.platform.localisation.normalise import (
     BIDI_CONTROLS,
-    UnreadableMobileError,
-    UnreadableNationalIdError,
     ascii_digits,
     is_national_id,
     isolate,
     luhn_digit,
+    normalise_email,
     normalise_mobile,
     normalise_national_id,
     normalise_text,
@@ -96,8 +95,7 @@ def test_a_foreign_mobile_is_accepted_with_its_country() -> None:
 
 @pytest.mark.parametrize("typed", [None, "", "05012345", "0144221234", "hello", "+999123", "05012345678"])
 def test_what_does_not_ring_in_a_pocket_is_refused(typed: str | None) -> None:
-    with pytest.raises(UnreadableMobileError):
-        normalise_mobile(typed)
+    assert normalise_mobile(typed) is None
 
 
 @given(st.sampled_from("12"), st.integers(0, 99_999_999), st.integers(0, 9), st.integers(1, 9))
@@ -118,5 +116,29 @@ def test_an_id_is_read_with_arabic_digits_and_spaces() -> None:
 
 @pytest.mark.parametrize("typed", [None, "", "3000000000", "100000000", "10000000001", "١٢٣", "abcdefghij"])
 def test_what_is_no_id_is_refused(typed: str | None) -> None:
-    with pytest.raises(UnreadableNationalIdError):
-        normalise_national_id(typed)
+    assert normalise_national_id(typed) is None
+
+
+def test_one_mailbox_has_one_spelling() -> None:
+    assert normalise_email(" Noura.S+wethaq@Example.COM\u200f ") == "noura.s+wethaq@example.com"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        None,
+        "",
+        "a",
+        "a@b",
+        "a@b..c",
+        ".a@b.co",
+        "a.@b.co",
+        "a..b@c.co",
+        "a b@c.co",
+        "a@-b.co",
+        "a@b.co\nBcc: x@y.zz",
+        "a" * 65 + "@b.co",
+    ],
+)
+def test_what_is_no_email_address_is_refused(typed: str | None) -> None:
+    assert normalise_email(typed) is None

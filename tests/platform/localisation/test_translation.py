@@ -84,8 +84,8 @@ def test_templates_escape_what_is_filled_in() -> None:
     environment = Environment(autoescape=True)
     install_in(environment)
     page = environment.from_string(
-        '{{ _("Enter a year between %(first)s and %(last)s.", first=a, last=2) }}'
+        '{{ _("Hello %(name)s", name=a) }}'
         '{{ ngettext("%(num)s day", "%(num)s days", 2) }}{{ pgettext("clock", "am") }}{{ gendered(a, "male") }}'
         "{% trans count=n %}{{ count }} frog{% pluralize %}{{ count }} frogs{% endtrans %}"
     ).render(a="<b>", n=7)
-    assert page == "اكتب سنة بين &lt;b&gt; و2.يومانص&lt;b&gt;7 frogs"
+    assert page == "Hello &lt;b&gt;يومانص&lt;b&gt;7 frogs"
