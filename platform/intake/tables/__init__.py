@@ -1,0 +1,63 @@
+"""What intake keeps, by noun."""
+
+from wethaq.platform.intake.tables.checklist import ChecklistEntry, RequestDocument
+from wethaq.platform.intake.tables.content import Answer, Declaration
+from wethaq.platform.intake.tables.conversation import Event, Message, Referral
+from wethaq.platform.intake.tables.requests import (
+    Appeal,
+    Assignment,
+    AwaitingPause,
+    Beneficiary,
+    Request,
+    Sequence,
+)
+from wethaq.platform.intake.tables.surroundings import (
+    Acknowledgement,
+    EligibilityRecord,
+    NextStep,
+    TermsVersion,
+    TrackingCode,
+)
+
+TABLES = [
+    Acknowledgement,
+    Answer,
+    Appeal,
+    Assignment,
+    AwaitingPause,
+    Beneficiary,
+    ChecklistEntry,
+    Declaration,
+    EligibilityRecord,
+    Event,
+    Message,
+    NextStep,
+    Referral,
+    Request,
+    RequestDocument,
+    Sequence,
+    TermsVersion,
+    TrackingCode,
+]
+
+__all__ = [
+    "TABLES",
+    "Acknowledgement",
+    "Answer",
+    "Appeal",
+    "Assignment",
+    "AwaitingPause",
+    "Beneficiary",
+    "ChecklistEntry",
+    "Declaration",
+    "EligibilityRecord",
+    "Event",
+    "Message",
+    "NextStep",
+    "Referral",
+    "Request",
+    "RequestDocument",
+    "Sequence",
+    "TermsVersion",
+    "TrackingCode",
+]
