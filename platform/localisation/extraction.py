@@ -8,10 +8,11 @@ from typing import Any, Final
 from babel.messages.extract import extract_from_file
 
 from wethaq.platform.localisation.translation import SEX_CONTEXTS
+from wethaq.platform.localisation.typst_messages import typst_messages
 
 ROOT: Final = Path(__file__).parents[2]
 SOURCES: Final = ("platform", "templates", "matching", "counseling", "awareness", "research", "app.py")
-METHODS: Final = {".py": "python", ".html": "jinja2", ".txt": "jinja2", ".typ": "jinja2"}
+METHODS: Final = {".py": "python", ".html": "jinja2", ".txt": "jinja2", ".typ": "typst"}
 KEYWORDS: Final[dict[str, Any]] = {
     "_": None,
     "N_": None,
@@ -63,6 +64,9 @@ def _source_files(root: Path) -> Iterator[Path]:
 
 def _messages_of(path: Path) -> Iterator[tuple[int, str, str | None, str | None]]:
     method = METHODS[path.suffix]
+    if method == "typst":
+        yield from _messages_of_letter(path)
+        return
     options = {"silent": "false", "newstyle_gettext": "true"} if method == "jinja2" else {}
     for line, message, _, context in extract_from_file(method, path, KEYWORDS, options=options):
         one, many = (message[0], message[1]) if isinstance(message, tuple) else (message, None)
@@ -70,3 +74,9 @@ def _messages_of(path: Path) -> Iterator[tuple[int, str, str | None, str | None]
     for line, message, _, _ in extract_from_file(method, path, GENDERED_KEYWORDS, options=options):
         text = message[0] if isinstance(message, tuple) else message
         yield from ((line, text, None, context) for context in (None, *SEX_CONTEXTS.values()))
+
+
+def _messages_of_letter(path: Path) -> Iterator[tuple[int, str, str | None, str | None]]:
+    for line, text, is_gendered in typst_messages(path.read_text("utf-8")):
+        contexts = (None, *SEX_CONTEXTS.values()) if is_gendered else (None,)
+        yield from ((line, text, None, context) for context in contexts)
