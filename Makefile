@@ -1,0 +1,123 @@
+# `make run` serves the site with a demonstration; `make test` proves it.
+# A machine needs Python 3.11 or newer and make; everything else is fetched here.
+
+PORT ?= 8000
+JOBS ?= 2
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
+
+VENV := .venv
+BIN := $(VENV)/bin
+WETHAQ := $(BIN)/python -m wethaq.platform.command_line
+PYTEST := $(BIN)/python -m pytest
+
+# Each product carries a stamp: a second run finds it newer than its sources and does nothing.
+RUNTIME := $(VENV)/.runtime-installed
+TOOLS := $(VENV)/.tools-installed
+FRONT_END := node_modules/.installed
+STATIC := static/.built
+STATIC_SOURCES := $(shell find templates/assets -type f 2>/dev/null) platform/web/build_assets.py
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup setup-tools run test test-sqlite test-postgres test-browser check format proof bench \
+	screenshots wheel lock clean
+
+help: ## Show what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
+
+setup: $(RUNTIME) $(STATIC) ## Get ready to serve: environment, dependencies, front-end files
+setup-tools: $(TOOLS) $(STATIC)
+
+run: setup ## Serve the site with its demonstration on PORT (default 8000)
+	@$(WETHAQ) demo --serve --port $(PORT)
+
+test: setup-tools ## Run every test: on SQLite, on PostgreSQL, in Chromium
+	@$(MAKE) --no-print-directory test-sqlite
+	@$(MAKE) --no-print-directory test-postgres
+	@$(MAKE) --no-print-directory test-browser
+
+test-sqlite: setup-tools ## Run the tests on the embedded database
+	WETHAQ_TEST_ENGINE=sqlite $(PYTEST) -q -n $(JOBS)
+
+test-postgres: setup-tools ## Run the tests on a PostgreSQL that is started for them
+	WETHAQ_TEST_ENGINE=postgres $(BIN)/python -m tests.postgresql $(PYTEST) -q -n $(JOBS)
+
+# Only a person's machine may go on without a browser; CI=true makes it a failure.
+test-browser: setup-tools ## Run the tests that drive Chromium
+	@if chromium="$$($(BIN)/python -m tests.browser.chromium)"; then \
+		CHROMIUM="$$chromium" $(PYTEST) -q -m 'browser and not proof' tests/browser; \
+	elif [ "$$CI" = true ]; then exit 1; \
+	else echo 'The browser tests were left out.'; fi
+
+check: setup-tools ## Check format, lint, types, templates, translations, architecture
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/djlint --lint --quiet templates
+	$(PYTEST) -q tests/architecture tests/platform/localisation
+
+format: setup-tools ## Write the code in the house's format
+	$(BIN)/ruff check --fix --select I .
+	$(BIN)/ruff format .
+
+proof: setup-tools ## Run the long proofs
+	WETHAQ_TEST_ENGINE=sqlite $(PYTEST) -q -m proof
+	WETHAQ_TEST_ENGINE=postgres $(BIN)/python -m tests.postgresql $(PYTEST) -q -m 'proof and not browser'
+
+bench: setup-tools ## Measure against the peers
+	$(BIN)/python -m benchmarks
+
+screenshots: setup-tools ## Draw the main pages, both languages, phone and desktop, into screenshots/
+	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" $(BIN)/python -m tests.browser.screenshots
+
+wheel: setup-tools ## Build the wheel, front-end files, templates and catalogues inside, into dist/
+	$(BIN)/python -m tests.wheel dist
+
+$(BIN)/python:
+	@[ -n "$(PYTHON)" ] || { echo 'Python 3.11 or newer is needed; name one: make PYTHON=/path/to/python'; exit 1; }
+	@"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); \
+		echo 'This Python makes no environments (Debian: apt-get install python3-venv).'; exit 1; }
+
+# The repository's root is the package `wethaq`: a link of that name is put on the environment's path.
+$(RUNTIME): requirements.lock | $(BIN)/python
+	@echo 'Installing the dependencies …'
+	@mkdir -p .links && ln -sfn .. .links/wethaq
+	@$(BIN)/python -c 'import pathlib, sysconfig; \
+		pathlib.Path(sysconfig.get_path("purelib"), "wethaq-development.pth").write_text("$(CURDIR)/.links\n")'
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+$(TOOLS): requirements-dev.lock $(RUNTIME)
+	@echo 'Installing the tools of tests and checks …'
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Without npm on the machine, the one inside a wheel does.
+$(FRONT_END): package.json package-lock.json .npmrc requirements-node.lock | $(RUNTIME)
+	@echo 'Fetching the front-end files …'
+	@command -v npm >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet --require-hashes -r requirements-node.lock
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --silent
+	@touch $@
+
+$(STATIC): $(FRONT_END) $(STATIC_SOURCES) | $(RUNTIME)
+	@$(BIN)/python -m wethaq.platform.web.build_assets
+	@mkdir -p static && touch $@
+
+# The locks pin versions and hashes and name no host; uv writes them from an environment of its own.
+lock: ## Pin the newest allowed dependencies again
+	@[ -x .tools/lock/bin/uv ] || { "$(PYTHON)" -m venv .tools/lock && .tools/lock/bin/pip install --quiet uv; }
+	@set -e; compile() { .tools/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-annotate --no-header "$$@"; }; \
+	compile pyproject.toml -o requirements.lock; \
+	compile pyproject.toml --constraint requirements.lock --group test --group check -o requirements-dev.lock; \
+	compile --group node -o requirements-node.lock
+	npm install --package-lock-only
+
+clean: ## Remove everything that was made here, but not data/
+	rm -rf $(VENV) .links .tools node_modules static screenshots build dist *.egg-info \
+		.pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
