@@ -48,11 +48,11 @@ def part_of(place: Path) -> str:
     """Return the part whose catalogue a file's words belong to.
 
     `platform/people/forms.py` and `templates/platform/people/…` are *people*;
-    what stands directly in `platform/`, layouts and components are *web*.
+    what stands directly in `platform/`, layouts, components and error pages are *web*.
     """
     folders = [name for name in place.parts[:-1] if name not in {"platform", "templates"}]
     named = folders[0] if folders else "web"
-    return "web" if named in {"layouts", "components"} else named
+    return "web" if named in {"layouts", "components", "errors"} else named
 
 
 def _source_files(root: Path) -> Iterator[Path]:

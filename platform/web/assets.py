@@ -1,0 +1,74 @@
+"""Addresses of the site's own static files, by content.
+
+A name such as `css/wethaq.css` is looked up in the manifest that
+`python -m wethaq.platform.web.build_assets` writes; the address holds a hash
+of the content, so browsers may keep a file for ever.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from time import monotonic
+
+from wethaq.platform.settings import get_settings
+
+ROOT = Path(__file__).parents[2]
+STATIC_FOLDER = ROOT / "static"
+STATIC_URL = "/static/"
+MANIFEST = STATIC_FOLDER / "manifest.json"
+SECONDS_BETWEEN_LOOKS = 1.0
+"""How often development looks for changed sources; a page asks for some 30 assets."""
+
+
+class UnknownAssetError(KeyError):
+    """A template names a static file that the build doesn't make."""
+
+
+class AssetsNotBuiltError(RuntimeError):
+    """Production was started without its static files."""
+
+
+def asset(name: str) -> str:
+    """Return the address of a static file: `asset("css/wethaq.css")`.
+
+    In development the files are made anew when a source is newer.
+    """
+    if not get_settings().is_production:
+        _build_when_stale(int(monotonic() / SECONDS_BETWEEN_LOOKS))
+    files = _manifest(_manifest_age())
+    if name not in files:
+        raise UnknownAssetError(name)
+    return STATIC_URL + files[name]
+
+
+def static_path(name: str) -> Path:
+    """Return where a built static file lies."""
+    return STATIC_FOLDER / asset(name).removeprefix(STATIC_URL)
+
+
+def _manifest_age() -> int:
+    if not MANIFEST.exists():
+        raise AssetsNotBuiltError("Run: python -m wethaq.platform.web.build_assets")
+    return MANIFEST.stat().st_mtime_ns
+
+
+@cache
+def _manifest(_age: int) -> dict[str, str]:
+    files: dict[str, str] = json.loads(MANIFEST.read_text())
+    return files
+
+
+_last_look = -1
+
+
+def _build_when_stale(moment: int) -> None:
+    """Build at most once a moment, and only where the sources are at hand."""
+    global _last_look
+    if moment == _last_look:
+        return
+    _last_look = moment
+    # The build needs the front-end packages, which a packed site doesn't have.
+    from wethaq.platform.web import build_assets
+
+    if build_assets.can_build() and build_assets.is_stale():
+        build_assets.build()

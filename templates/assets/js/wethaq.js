@@ -1,0 +1,101 @@
+/*
+ * What a page gains with JavaScript; everything works without it.
+ * Quick exit, focus on the error summary, countdowns, and htmx's manners.
+ */
+(() => {
+  "use strict";
+
+  const EXIT_KEY_PRESSES = 3;
+  const EXIT_KEY_PAUSE_MS = 1500;
+
+  /* Leave for a neutral page, and leave no entry of ours behind. */
+  function exitPage(address) {
+    document.documentElement.hidden = true;
+    document.title = "\u200e";
+    window.location.replace(address);
+  }
+
+  function watchExit() {
+    const link = document.querySelector("[data-exit]");
+    if (!link) return;
+    let presses = 0;
+    let last = 0;
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      exitPage(link.href);
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") {
+        presses = 0;
+        return;
+      }
+      presses = event.timeStamp - last < EXIT_KEY_PAUSE_MS ? presses + 1 : 1;
+      last = event.timeStamp;
+      if (presses === EXIT_KEY_PRESSES) exitPage(link.href);
+    });
+  }
+
+  function focusOnErrors(root) {
+    const summary = root.querySelector("[data-error-summary]");
+    if (!summary) return;
+    summary.focus();
+    if (!document.title.startsWith(summary.dataset.titlePrefix)) {
+      document.title = summary.dataset.titlePrefix + document.title;
+    }
+  }
+
+  /* <time data-countdown datetime="…">: shows what is left as m:ss. */
+  function startCountdowns(root) {
+    root.querySelectorAll("[data-countdown]").forEach((element) => {
+      const end = Date.parse(element.dateTime);
+      const tick = () => {
+        const left = Math.max(0, Math.round((end - Date.now()) / 1000));
+        element.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+        if (left > 0 && element.isConnected) window.setTimeout(tick, 1000);
+        if (left === 0) element.dispatchEvent(new CustomEvent("countdown-over", { bubbles: true }));
+      };
+      tick();
+    });
+  }
+
+  /* A second press of a button sends nothing twice. */
+  function guardDoubleSubmit() {
+    document.addEventListener("submit", (event) => {
+      const form = event.target;
+      if (form.method !== "post" || event.defaultPrevented) return;
+      if (form.dataset.sent) {
+        event.preventDefault();
+        return;
+      }
+      form.dataset.sent = "yes";
+    });
+    window.addEventListener("pageshow", () => {
+      document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
+    });
+  }
+
+  function printButtons() {
+    document.querySelectorAll("[data-print]").forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", () => window.print());
+    });
+  }
+
+  function wireHtmx() {
+    document.addEventListener("htmx:configRequest", (event) => {
+      const token = document.querySelector('meta[name="csrf-token"]');
+      if (token && token.content) event.detail.headers["X-CSRF-Token"] = token.content;
+    });
+    document.addEventListener("htmx:afterSettle", (event) => {
+      focusOnErrors(event.target);
+      startCountdowns(event.target);
+    });
+  }
+
+  watchExit();
+  focusOnErrors(document);
+  startCountdowns(document);
+  guardDoubleSubmit();
+  printButtons();
+  wireHtmx();
+})();
