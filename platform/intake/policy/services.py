@@ -4,32 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from wethaq.platform.errors import N_, NotFoundError
+from wethaq.platform.errors import NotFoundError
 from wethaq.platform.intake.policy.checklist import ChecklistItem
 from wethaq.platform.intake.policy.eligibility import ADULT, IN_SCOPE, EligibilityRule
 from wethaq.platform.intake.policy.questions import Question, Section
 from wethaq.platform.intake.policy.statuses import DecisionPath
 from wethaq.platform.intake.policy.terms import ServiceTerms
-
-RESPONSIBILITIES_VERSION: Final = 1
-RESPONSIBILITIES: Final = (
-    N_("To give correct and complete information, and to show the originals of the documents when asked."),
-    N_(
-        "To tell the association when something that was given changes: income, housing, household or contact."
-    ),
-    N_("To reply when the association asks for something; the clock of the reply stands until then."),
-    N_("To read the rules of the service, and to ask about whatever isn't clear before signing."),
-    N_(
-        "To treat staff and other beneficiaries with respect, and to keep what is learnt of others to oneself."
-    ),
-)
-"""R2: told before applying for any service; a new wording is a new version."""
-
-CONSEQUENCES: Final = (
-    N_("A request that rests on incorrect information may be stopped, and you will be told why."),
-    N_("You may see, correct and withdraw your request at any time, and appeal once against a refusal."),
-)
-"""R3: rights, duties and what follows from falling short."""
 
 
 @dataclass(frozen=True, slots=True)

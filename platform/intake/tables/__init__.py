@@ -12,7 +12,6 @@ from wethaq.platform.intake.tables.requests import (
     Sequence,
 )
 from wethaq.platform.intake.tables.surroundings import (
-    Acknowledgement,
     EligibilityRecord,
     NextStep,
     TermsVersion,
@@ -20,7 +19,6 @@ from wethaq.platform.intake.tables.surroundings import (
 )
 
 TABLES = [
-    Acknowledgement,
     Answer,
     Appeal,
     Assignment,
@@ -42,7 +40,6 @@ TABLES = [
 
 __all__ = [
     "TABLES",
-    "Acknowledgement",
     "Answer",
     "Appeal",
     "Assignment",

@@ -1,4 +1,4 @@
-"""What stands round requests: terms, acknowledgements, scope, tracking, next steps."""
+"""What stands round requests: terms, scope, tracking, next steps."""
 
 from piccolo.columns import UUID, Integer, Text, Timestamptz, Varchar
 from piccolo.table import Table
@@ -14,18 +14,6 @@ class TermsVersion(Table, tablename="intake_terms_version"):
     reason = Text(null=True, default=None)
     changed_at = Timestamptz()
     changed_by = UUID(null=True, default=None)
-
-
-class Acknowledgement(Table, tablename="intake_acknowledgement"):
-    """Somebody read their responsibilities before the form opened (R2)."""
-
-    id = UUID(primary_key=True)
-    person_id = UUID(index=True)
-    service = Varchar(length=40)
-    version = Integer()
-    acknowledged_at = Timestamptz()
-    channel = Varchar(length=16)
-    recorded_by = UUID(null=True, default=None)
 
 
 class EligibilityRecord(Table, tablename="intake_eligibility"):
