@@ -12,14 +12,22 @@ from typing import Final
 
 from babel.messages.catalog import Message
 
-from wethaq.platform.localisation.catalogues import FOLDER, PLURAL_ORDER, MessageKey, read_part
+from wethaq.platform.localisation.catalogues import (
+    FOLDER,
+    PLURAL_ORDER,
+    MessageKey,
+    english_of,
+    forms_of,
+    read_part,
+)
 from wethaq.platform.localisation.extraction import FoundMessage, find_messages
 
 ARABIC: Final = FOLDER / "ar"
-ALLOWED_LATIN: Final = frozenset(
-    "W PDF JPEG PNG WebP JSON QR SHA HTML Ed25519 Esc MB www wethaq sa org com name example mail".split()
-)
+_FILE_WORDS: Final = {"PDF", "JPEG", "PNG", "WebP", "JSON", "HTML", "QR", "SHA", "Ed25519"}
+_ADDRESS_WORDS: Final = {"www", "wethaq", "sa", "org", "com", "name", "example", "mail"}
+ALLOWED_LATIN: Final = frozenset({"W", "Esc", *_FILE_WORDS, *_ADDRESS_WORDS})
 """The few Latin words that an Arabic reader meets on the page itself: file formats, a key, an example."""
+COUNTS: Final = frozenset({"num", "count", "number"})
 PLACEHOLDER: Final = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 _NOT_WORDS: Final = re.compile(rf"{PLACEHOLDER.pattern}|<[^>]*>|&\w+;")
 _LATIN_WORD: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*")
@@ -34,7 +42,7 @@ def arabic_entries() -> Iterator[tuple[Path, Message]]:
 
 def missing_messages(found: Iterable[FoundMessage]) -> list[FoundMessage]:
     """Return the messages that an Arabic reader would see in English."""
-    complete = {_key(entry) for _, entry in arabic_entries() if all(_strings(entry))}
+    complete = {_key(entry) for _, entry in arabic_entries() if all(forms_of(entry))}
     needed = {(message.context, message.text, message.plural): message for message in found}
     missing = [message for message in needed.values() if _needed_key(message) not in complete]
     return sorted(missing, key=lambda message: (message.part, message.place))
@@ -42,11 +50,11 @@ def missing_messages(found: Iterable[FoundMessage]) -> list[FoundMessage]:
 
 def conflicting_messages() -> list[str]:
     """Return messages that two parts' files translate differently."""
-    known: dict[MessageKey, tuple[Path, list[str]]] = {}
+    known: dict[MessageKey, tuple[Path, tuple[str, ...]]] = {}
     conflicts = []
     for path, entry in arabic_entries():
-        first_path, strings = known.setdefault(_plain_key(entry), (path, _strings(entry)))
-        if strings != _strings(entry):
+        first_path, strings = known.setdefault(_plain_key(entry), (path, forms_of(entry)))
+        if strings != forms_of(entry):
             conflicts.append(f"{first_path.stem} and {path.stem}: {entry.id!r}")
     return conflicts
 
@@ -68,19 +76,15 @@ def faulty_translations() -> list[str]:
 
 def _key(entry: Message) -> tuple[str | None, str, bool]:
     context, text = _plain_key(entry)
-    return context, text, isinstance(entry.id, tuple)
+    return context, text, len(english_of(entry)) > 1
 
 
 def _plain_key(entry: Message) -> MessageKey:
-    return entry.context, entry.id[0] if isinstance(entry.id, tuple) else entry.id
+    return entry.context, english_of(entry)[0]
 
 
 def _needed_key(message: FoundMessage) -> tuple[str | None, str, bool]:
     return message.context, message.text, message.plural is not None
-
-
-def _strings(entry: Message) -> list[str]:
-    return list(entry.string) if isinstance(entry.string, tuple | list) else [str(entry.string)]
 
 
 def _placeholders(text: str) -> set[str]:
@@ -88,21 +92,20 @@ def _placeholders(text: str) -> set[str]:
 
 
 def _placeholder_faults(entry: Message) -> Iterator[str]:
-    """A counted form may leave its number out («يومان»); nothing else may be lost or invented."""
-    if isinstance(entry.id, tuple):
-        wanted, may_drop = _placeholders(entry.id[1]), {"num", "count", "number"}
-        if len(_strings(entry)) != len(PLURAL_ORDER):
-            yield f"{len(_strings(entry))} plural forms instead of {len(PLURAL_ORDER)}"
-    else:
-        wanted, may_drop = _placeholders(entry.id), set()
-    for text in _strings(entry):
+    """Allow a counted form to leave its number out («يومان»); nothing else may be lost or invented."""
+    english, forms = english_of(entry), forms_of(entry)
+    is_counted = len(english) > 1
+    if is_counted and len(forms) != len(PLURAL_ORDER):
+        yield f"{len(forms)} plural forms instead of {len(PLURAL_ORDER)}"
+    wanted, may_drop = _placeholders(english[-1]), COUNTS if is_counted else frozenset()
+    for text in forms:
         given = _placeholders(text)
         if given - wanted or wanted - given - may_drop:
             yield f"placeholders differ in {text!r}"
 
 
 def _wording_faults(entry: Message) -> Iterator[str]:
-    for text in _strings(entry):
+    for text in forms_of(entry):
         words = _NOT_WORDS.sub(" ", text)
         for word in sorted(set(_LATIN_WORD.findall(words)) - ALLOWED_LATIN):
             yield f"the Latin word {word!r}"
@@ -133,9 +136,13 @@ def main(parts: list[str]) -> int:
     faults = [*conflicting_messages(), *stale_messages(found), *faulty_translations()]
     for part in sorted({message.part for message in missing}):
         entries = [_as_entry(message) for message in missing if message.part == part]
-        print(f"# {len(entries)} missing in catalogues/ar/{part}.po\n", *entries, sep="\n")
-    print(*(f"# {fault}" for fault in faults), sep="\n")
+        _say(f"# {len(entries)} missing in catalogues/ar/{part}.po\n", *entries)
+    _say(*(f"# {fault}" for fault in faults))
     return 1 if missing or faults else 0
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from wethaq.platform.localisation.translation import N_, pgettext
 from wethaq.platform.localisation.unreadable import UnreadableInputError
 
 RIYADH: Final = ZoneInfo("Asia/Riyadh")
+NOON: Final = 12
+YEAR_DIGITS: Final = 4
 FIRST_HIJRI_YEAR: Final = 1343
 LAST_HIJRI_YEAR: Final = 1500
 """The years that Umm al-Qura's table covers (1924 to 2077)."""
@@ -139,8 +141,8 @@ def weekday_text(moment: date | datetime, language: Language | None = None) -> s
 def time_text(moment: datetime) -> str:
     """Write the time in Riyadh on a twelve-hour clock: «4:30 م»."""
     local = moment.astimezone(RIYADH)
-    half = pgettext("clock", "am") if local.hour < 12 else pgettext("clock", "pm")
-    return f"{shown_digits(f'{local.hour % 12 or 12}:{local.minute:02d}')} {half}"
+    half = pgettext("clock", "am") if local.hour < NOON else pgettext("clock", "pm")
+    return f"{shown_digits(f'{local.hour % NOON or NOON}:{local.minute:02d}')} {half}"
 
 
 def parse_date_input(
@@ -155,9 +157,9 @@ def parse_date_input(
         NoSuchDayError: 30 February, or the 30th of a month of 29 days.
     """
     chosen = Calendar(calendar)
-    numbers = [_number(part) for part in (day, month, year)]
-    _ensure_year_fits(numbers[2], chosen)
-    return EnteredDate(_day_of(*numbers, chosen), chosen, *numbers)
+    day, month, year = _number(day), _number(month), _number(year)
+    _ensure_year_fits(year, chosen)
+    return EnteredDate(_day_of(day, month, year, chosen), chosen, day, month, year)
 
 
 def entered_date(on: date, calendar: Calendar) -> EnteredDate:
@@ -170,7 +172,7 @@ def entered_date(on: date, calendar: Calendar) -> EnteredDate:
 
 def _number(part: str | int | None) -> int:
     text = ascii_digits(str(part if part is not None else "")).strip()
-    if not (text.isascii() and text.isdigit() and len(text) <= 4):
+    if not (text.isascii() and text.isdigit() and len(text) <= YEAR_DIGITS):
         raise IncompleteDateError
     return int(text)
 

@@ -28,6 +28,8 @@ NATIONAL_ID_LENGTH: Final = 10
 BIDI_CONTROLS: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 INVISIBLE: Final = "\u00ad\u200b\u2060\ufeff\ufff9\ufffa\ufffb"
 _DROPPED: Final = dict.fromkeys(map(ord, BIDI_CONTROLS + INVISIBLE))
+_TAGS: Final = range(0xE0000, 0xE0080)
+_HIDDEN_CATEGORIES: Final = frozenset({"Cc", "Cs"})
 _LINE_ENDS: Final = re.compile("\r\n?|[\u0085\u2028\u2029]")
 EMAIL_MAX_LENGTH: Final = 254
 """RFC 5321, section 4.5.3.1.3, less the angle brackets."""
@@ -40,10 +42,10 @@ _MOBILE_TYPES: Final = frozenset(
 
 
 def normalise_text(value: str | None) -> str | None:
-    """Return the text without what can't be seen; nothing for an empty one.
+    r"""Return the text without what can't be seen; nothing for an empty one.
 
     NUL breaks PostgreSQL, and a bidi override can make an Arabic page show
-    one name and store another. Line breaks stay, as `\\n`.
+    one name and store another. Line breaks stay, as `\n`.
     """
     if value is None:
         return None
@@ -71,12 +73,7 @@ def normalise_mobile(value: str | None) -> str | None:
         number = phonenumbers.parse(ascii_digits(single_line(value) or ""), HOME_REGION)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_valid_number(number) or phonenumbers.number_type(number) not in EMAIL_MAX_LENGTH: Final = 254
-"""RFC 5321, section 4.5.3.1.3, less the angle brackets."""
-_ATOM: Final = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_LABEL: Final = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
-_EMAIL: Final = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
-_MOBILE_TYPES:
+    if not phonenumbers.is_valid_number(number) or phonenumbers.number_type(number) not in _MOBILE_TYPES:
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -106,15 +103,12 @@ def luhn_digit(digits: str) -> str:
     total = 0
     for place, digit in enumerate(reversed(digits)):
         doubled = int(digit) * 2 if place % 2 == 0 else int(digit)
-        total += doubled - 9 if doubled > 9 else doubled
+        total += sum(divmod(doubled, 10))
     return str(-total % 10)
 
 
 def _is_text(letter: str) -> bool:
-    """Keep line breaks and tabs; drop controls, lone surrogates, tags and non-characters."""
+    """Keep line breaks and tabs; drop controls, lone surrogates and invisible tags."""
     if letter in "\n\t":
         return True
-    code = ord(letter)
-    is_noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
-    is_tag = 0xE0000 <= code <= 0xE007F
-    return unicodedata.category(letter) not in {"Cc", "Cs"} and not is_noncharacter and not is_tag
+    return ord(letter) not in _TAGS and unicodedata.category(letter) not in _HIDDEN_CATEGORIES

@@ -61,7 +61,9 @@ def install_in(environment: Environment) -> None:
     """
     environment.add_extension("jinja2.ext.i18n")
     i18n: _Internationalised = environment  # type: ignore[assignment]  # the extension's method
-    i18n.install_gettext_callables(_singular, _plural, newstyle=True, pgettext=_singular_in, npgettext=_plural_in)
+    i18n.install_gettext_callables(
+        _singular, _plural, newstyle=True, pgettext=_singular_in, npgettext=_plural_in
+    )
     environment.globals["gendered"] = gendered
 
 

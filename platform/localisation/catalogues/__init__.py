@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from babel import Locale
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from wethaq.platform.localisation.languages import Language
@@ -55,8 +55,19 @@ def catalogue(language: Language) -> Catalogue:
     merged = Catalogue(language)
     for path in sorted((FOLDER / language).glob("*.po")):
         for entry in read_part(path):
-            if isinstance(entry.id, tuple):
-                merged.plurals[entry.context, entry.id[0]] = tuple(entry.string)
-            elif entry.id:
-                merged.singulars[entry.context, entry.id] = str(entry.string)
+            english, forms = english_of(entry), forms_of(entry)
+            if len(english) > 1:
+                merged.plurals[entry.context, english[0]] = forms
+            elif english[0]:
+                merged.singulars[entry.context, english[0]] = forms[0]
     return merged
+
+
+def english_of(entry: Message) -> tuple[str, ...]:
+    """Return an entry's English: one text, or the singular and the plural of a counted one."""
+    return (entry.id,) if isinstance(entry.id, str) else tuple(entry.id)
+
+
+def forms_of(entry: Message) -> tuple[str, ...]:
+    """Return an entry's translation: one text, or each plural form."""
+    return (entry.string or "",) if isinstance(entry.string, str | None) else tuple(entry.string)

@@ -19,7 +19,9 @@ def found() -> list[FoundMessage]:
 
 
 def test_every_message_is_written_in_arabic(found: list[FoundMessage]) -> None:
-    missing = [f"{message.place} {message.text!r} {message.context or ''}" for message in missing_messages(found)]
+    missing = [
+        f"{message.place} {message.text!r} {message.context or ''}" for message in missing_messages(found)
+    ]
     assert not missing, "\n".join(["run: python -m wethaq.platform.localisation.completeness", *missing])
 
 
