@@ -12,11 +12,12 @@ WETHAQ := $(BIN)/python -m wethaq.platform.command_line
 PYTEST := $(BIN)/python -m pytest
 
 # Each product carries a stamp: a second run finds it newer than its sources and does nothing.
+# The templates are sources of the front-end files, since the icons in use make one sprite.
 RUNTIME := $(VENV)/.runtime-installed
 TOOLS := $(VENV)/.tools-installed
 FRONT_END := node_modules/.installed
 STATIC := static/.built
-STATIC_SOURCES := $(shell find templates/assets -type f 2>/dev/null) platform/web/build_assets.py
+STATIC_SOURCES := $(shell find templates -type f 2>/dev/null) $(wildcard platform/web/*.py)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
@@ -112,10 +113,10 @@ lock: ## Pin the newest allowed dependencies again
 	@[ -x .tools/lock/bin/uv ] || { "$(PYTHON)" -m venv .tools/lock && .tools/lock/bin/pip install --quiet uv; }
 	@set -e; compile() { .tools/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 		--generate-hashes --no-annotate --no-header "$$@"; }; \
-	compile pyproject.toml -o requirements.lock; \
-	compile pyproject.toml --constraint requirements.lock --group test --group check -o requirements-dev.lock; \
+	compile pyproject.toml --group assets -o requirements.lock; \
+	compile pyproject.toml --constraint requirements.lock --group assets --group test --group check -o requirements-dev.lock; \
 	compile --group node -o requirements-node.lock
-	npm install --package-lock-only
+	npm update --package-lock-only
 
 clean: ## Remove everything that was made here, but not data/
 	rm -rf $(VENV) .links .tools node_modules static screenshots build dist *.egg-info \
