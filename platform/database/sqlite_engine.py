@@ -100,7 +100,11 @@ class KeptSQLiteEngine(SQLiteEngine):
     async def get_connection(self) -> aiosqlite.Connection:
         if self._is_pool_open and self._idle:
             return self._idle.pop()
-        connection = await aiosqlite.connect(**self.connection_kwargs)
+        connection = aiosqlite.connect(**self.connection_kwargs)
+        # A command that fails before it closes the pool must still end; WAL
+        # makes it safe that the thread is cut off.
+        connection._thread.daemon = True
+        await connection
         connection.row_factory = dict_factory  # type: ignore[assignment]
         for pragma in _PRAGMAS:
             await connection.execute(pragma)

@@ -1,0 +1,1 @@
+"""The web layer: pages, forms, headers and the app factory. It knows no domain."""

@@ -1,0 +1,60 @@
+"""The app factory: everything a route gets without asking for it."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from litestar import Litestar, Request, route
+from litestar.enums import HttpMethod
+from litestar.static_files import create_static_files_router
+from litestar_htmx import HTMXRequest
+
+from wethaq.platform.errors import NotFoundError
+from wethaq.platform.web.assets import STATIC_FOLDER
+from wethaq.platform.web.audience import PUBLIC, ensure_audience
+from wethaq.platform.web.csrf import ensure_same_site
+from wethaq.platform.web.dependencies import DEPENDENCIES
+from wethaq.platform.web.error_pages import EXCEPTION_HANDLERS
+from wethaq.platform.web.headers import set_security_headers
+from wethaq.platform.web.language_prefix import LanguagePrefix
+
+MAX_BODY_BYTES = 12 * 1024 * 1024
+"""A file of 10 MB and the form round it."""
+
+
+@route(
+    ["/{path:path}"],
+    http_method=[HttpMethod.GET, HttpMethod.POST, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE],
+    opt=PUBLIC,
+)
+async def nothing_here(path: Path) -> None:
+    """Catch every unknown address, so that its 404 page has passed the middleware."""
+    raise NotFoundError
+
+
+def create_app(
+    controllers: Sequence[Any],
+    *,
+    middleware: Sequence[Any] = (),
+    on_startup: Sequence[Callable[..., Any]] = (),
+    on_shutdown: Sequence[Callable[..., Any]] = (),
+) -> LanguagePrefix:
+    """Return the site as an ASGI app; `.litestar` is the Litestar app inside."""
+    STATIC_FOLDER.mkdir(exist_ok=True)
+    static = create_static_files_router(path="/static", directories=[STATIC_FOLDER], opt=PUBLIC)
+    return LanguagePrefix(
+        Litestar(
+            [*controllers, static, nothing_here],
+            guards=[ensure_audience, ensure_same_site],
+            dependencies=DEPENDENCIES,
+            exception_handlers=EXCEPTION_HANDLERS,
+            before_send=[set_security_headers],
+            middleware=list(middleware),
+            on_startup=list(on_startup),
+            on_shutdown=list(on_shutdown),
+            openapi_config=None,
+            request_class=HTMXRequest,
+            request_max_body_size=MAX_BODY_BYTES,
+            logging_config=None,
+        )
+    )

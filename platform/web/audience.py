@@ -1,0 +1,46 @@
+"""Who may open a route. Fail closed: a route that doesn't say is refused."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from litestar.connection import ASGIConnection
+from litestar.handlers.base import BaseRouteHandler
+
+from wethaq.platform.actors import ANONYMOUS, STAFF_ROLES, Actor, Role
+from wethaq.platform.errors import ForbiddenError, SignInRequiredError
+
+OPT_KEY = "audience"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """`roles` None means everybody who has signed in, or, when public, everybody."""
+
+    is_public: bool = False
+    roles: frozenset[Role] | None = None
+
+    def admits(self, actor: Actor) -> bool:
+        if self.is_public:
+            return True
+        return actor.is_signed_in and (self.roles is None or actor.has(*self.roles))
+
+
+def roles(*allowed: Role) -> dict[str, Any]:
+    """`opt=roles(Role.RELATIONS_OFFICER)`: only these roles."""
+    return {OPT_KEY: Audience(roles=frozenset(allowed))}
+
+
+PUBLIC = {OPT_KEY: Audience(is_public=True)}
+SIGNED_IN = {OPT_KEY: Audience()}
+STAFF = roles(*STAFF_ROLES)
+
+
+def ensure_audience(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Guard of the whole app: refuse whoever isn't in the route's declared audience."""
+    audience = handler.opt.get(OPT_KEY)
+    actor: Actor = connection.scope["state"].get("actor", ANONYMOUS)
+    if isinstance(audience, Audience) and audience.admits(actor):
+        return
+    if not actor.is_signed_in:
+        raise SignInRequiredError
+    raise ForbiddenError

@@ -1,0 +1,27 @@
+"""What a controller may ask for by naming it: `actor: CurrentActor`, `now: Now`."""
+
+from datetime import UTC, datetime
+
+from litestar import Request
+from litestar.di import NamedDependency, Provide
+
+from wethaq.platform.actors import ANONYMOUS, Actor
+
+CurrentActor = NamedDependency[Actor]
+Now = NamedDependency[datetime]
+
+
+def provide_actor(request: Request) -> Actor:
+    actor: Actor = request.scope["state"].get("actor", ANONYMOUS)
+    return actor
+
+
+def provide_now() -> datetime:
+    """The one clock of the site; below the controllers, time is an argument."""
+    return datetime.now(UTC)
+
+
+DEPENDENCIES = {
+    "actor": Provide(provide_actor, sync_to_thread=False),
+    "now": Provide(provide_now, sync_to_thread=False),
+}

@@ -1,0 +1,39 @@
+"""Security headers on every answer, whatever produced it (design/security.md, The wire).
+
+They are set in a `before_send` hook: middleware doesn't run for 404 and 405.
+"""
+
+from litestar.datastructures import MutableScopeHeaders
+from litestar.types import Message, Scope
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; base-uri 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'"
+)
+STATIC_PATH = "/static/"
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+async def set_security_headers(message: Message, scope: Scope) -> None:
+    """Hook of the app: complete the headers of an answer that is about to leave."""
+    if message["type"] != "http.response.start":
+        return
+    message.setdefault("headers", [])
+    headers = MutableScopeHeaders.from_message(message)
+    for name, value in HEADERS.items():
+        headers[name] = value
+    if scope["path"].startswith(STATIC_PATH) and message["status"] == 200:
+        headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return
+    # Pages may hold personal data, and even a public one shows who is signed in.
+    headers["Cache-Control"] = "no-store"
+    headers["Vary"] = "HX-Request, Cookie"

@@ -1,0 +1,52 @@
+"""English pages live under `/en`; Arabic ones, the default, without a prefix.
+
+The prefix is taken off before the routes are matched, so every page exists
+once and its address alone tells the language: links can be shared, and a
+visitor who hasn't signed in needs no cookie.
+"""
+
+import secrets
+from typing import TYPE_CHECKING
+
+from wethaq.platform.localisation import use_language
+from wethaq.platform.web.visit import DEFAULT_LANGUAGE, Visit, set_visit
+
+if TYPE_CHECKING:
+    from litestar import Litestar
+    from litestar.types import Receive, Scope, Send
+
+ENGLISH_PREFIX = "/en"
+
+
+def split_language(path: str) -> tuple[str, str]:
+    """Return the language of an address and the address without its prefix."""
+    if path == ENGLISH_PREFIX or path.startswith(ENGLISH_PREFIX + "/"):
+        return "en", path[len(ENGLISH_PREFIX) :] or "/"
+    return DEFAULT_LANGUAGE, path
+
+
+class LanguagePrefix:
+    """ASGI wrapper round the Litestar app, which stays reachable as `.litestar`."""
+
+    def __init__(self, litestar: "Litestar") -> None:
+        self.litestar = litestar
+
+    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
+        if scope["type"] != "http":  # type: ignore[comparison-overlap]
+            await self.litestar(scope, receive, send)
+            return
+        language, path = split_language(scope["path"])
+        scope["path"] = path
+        scope["raw_path"] = path.encode()
+        scope.setdefault("state", {})
+        set_visit(
+            Visit(
+                language=language,
+                path=path,
+                query=scope["query_string"].decode("latin-1"),
+                request_id=secrets.token_hex(8),
+                state=scope["state"],
+            )
+        )
+        with use_language(language):
+            await self.litestar(scope, receive, send)

@@ -1,0 +1,76 @@
+"""Pages, fragments and redirects: what a controller answers with."""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from litestar import Response
+from litestar.enums import MediaType
+from litestar.response import Redirect
+from markupsafe import Markup
+
+from wethaq.platform.localisation import install_in
+from wethaq.platform.settings import get_settings
+from wethaq.platform.web.assets import asset
+from wethaq.platform.web.csrf import FIELD, csrf_token
+from wethaq.platform.web.links import same_page_in, url
+from wethaq.platform.web.parked import FORM_PAGE_FIELD, form_page, restored_values
+from wethaq.platform.web.template_filters import FILTERS
+from wethaq.platform.web.visit import current_visit
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+def csrf_field() -> Markup:
+    """Return the hidden fields that every POST form carries: its token and its page."""
+    fields = ((FIELD, csrf_token()), (FORM_PAGE_FIELD, form_page()))
+    hidden = Markup('<input type="hidden" name="{}" value="{}">')
+    return Markup("").join(hidden.format(name, value) for name, value in fields)
+
+
+def make_environment() -> Environment:
+    """Return the Jinja environment: escaping everywhere, and no silent undefined names."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    install_in(environment)
+    environment.filters.update(FILTERS)
+    environment.globals.update(
+        url=url,
+        asset=asset,
+        same_page_in=same_page_in,
+        csrf_field=csrf_field,
+        csrf_token=csrf_token,
+        visit=current_visit,
+        settings=get_settings,
+    )
+    return environment
+
+
+ENVIRONMENT = make_environment()
+
+
+def render(name: str, /, **context: Any) -> str:
+    """Return a template as text, in the active language."""
+    return ENVIRONMENT.get_template(name).render(**context)
+
+
+def page(name: str, /, *, status: int = 200, **context: Any) -> Response[str]:
+    """Answer with a whole page; forms find `errors` and `values` even where there are none."""
+    context.setdefault("errors", {})
+    context["values"] = {**context.get("values", {}), **restored_values()}
+    return Response(render(name, **context), media_type=MediaType.HTML, status_code=status)
+
+
+def fragment(name: str, /, *, status: int = 200, **context: Any) -> Response[str]:
+    """Answer HTMX with a part of a page (a template whose name begins with `_`)."""
+    return page(name, status=status, **context)
+
+
+def redirect(path: str) -> Redirect:
+    """Send the browser on with a GET (303), in the reader's language."""
+    return Redirect(url(path), status_code=303)

@@ -1,0 +1,59 @@
+"""Filters for templates: dates in both calendars, numbers, and foreign text kept apart."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from wethaq.platform.localisation import dates, durations
+from wethaq.platform.localisation.digits import number_text, shown_digits
+
+
+def isolate(value: object) -> Markup:
+    """Keep a typed value's writing direction to itself (`<bdi>`)."""
+    return Markup("<bdi>{}</bdi>").format("" if value is None else value)
+
+
+def ltr(value: object) -> Markup:
+    """Write a code, an ID or a phone number from left to right, also on an Arabic page."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format("" if value is None else value)
+
+
+def dual_date(moment: date | datetime | None) -> Markup:
+    """A date in both calendars, in a `<time>` that machines can read."""
+    return _time(moment, dates.dual_date)
+
+
+def date_and_time(moment: datetime | None) -> Markup:
+    """The day in both calendars and the hour in Riyadh."""
+    return _time(moment, lambda at: f"{dates.dual_date(at)} · {dates.time_text(at)}")
+
+
+def short_date(moment: date | datetime | None) -> Markup:
+    return _time(moment, dates.hijri_text)
+
+
+def clock(moment: datetime | None) -> Markup:
+    return _time(moment, dates.time_text)
+
+
+def _time(moment: Any, text: Callable[[Any], str]) -> Markup:
+    if moment is None:
+        return Markup("")
+    return Markup('<time datetime="{}">{}</time>').format(moment.isoformat(), text(moment))
+
+
+FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "isolate": isolate,
+    "ltr": ltr,
+    "dual_date": dual_date,
+    "date": short_date,
+    "date_and_time": date_and_time,
+    "time": clock,
+    "number": number_text,
+    "digits": shown_digits,
+    "relative_day": durations.relative_day,
+    "relative_time": durations.relative_time,
+    "duration": durations.duration_text,
+}
