@@ -15,7 +15,6 @@ from wethaq.platform.intake.tables.surroundings import (
     EligibilityRecord,
     NextStep,
     TermsVersion,
-    TrackingCode,
 )
 
 TABLES = [
@@ -35,7 +34,6 @@ TABLES = [
     RequestDocument,
     Sequence,
     TermsVersion,
-    TrackingCode,
 ]
 
 __all__ = [
@@ -56,5 +54,4 @@ __all__ = [
     "RequestDocument",
     "Sequence",
     "TermsVersion",
-    "TrackingCode",
 ]

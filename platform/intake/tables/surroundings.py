@@ -1,4 +1,4 @@
-"""What stands round requests: terms, scope, tracking, next steps."""
+"""What stands round requests: terms, scope, next steps."""
 
 from piccolo.columns import UUID, Integer, Text, Timestamptz, Varchar
 from piccolo.table import Table
@@ -26,16 +26,6 @@ class EligibilityRecord(Table, tablename="intake_eligibility"):
     rule_version = Integer()
     result = Varchar(length=16)
     judged_at = Timestamptz()
-
-
-class TrackingCode(Table, tablename="intake_tracking_code"):
-    """A code sent to the applicant to see where a request is without signing in."""
-
-    id = UUID(primary_key=True)
-    request_id = UUID(index=True)
-    code_digest = Varchar(length=64)
-    expires_at = Timestamptz()
-    used_at = Timestamptz(null=True, default=None)
 
 
 class NextStep(Table, tablename="intake_next_step"):
