@@ -6,6 +6,7 @@ from typing import Any
 
 from litestar import Litestar, Request, route
 from litestar.enums import HttpMethod
+from litestar.params import FromPath
 from litestar.static_files import create_static_files_router
 from litestar_htmx import HTMXRequest
 
@@ -27,7 +28,7 @@ MAX_BODY_BYTES = 12 * 1024 * 1024
     http_method=[HttpMethod.GET, HttpMethod.POST, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE],
     opt=PUBLIC,
 )
-async def nothing_here(path: Path) -> None:
+async def nothing_here(path: FromPath[Path]) -> None:
     """Catch every unknown address, so that its 404 page has passed the middleware."""
     raise NotFoundError
 
