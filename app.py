@@ -1,10 +1,39 @@
 """The composition root: the one file that names every part and every service."""
 
+import importlib
+import importlib.util
+
 from wethaq.platform.database.engine import ENGINE
 from wethaq.platform.security.vault import VAULT
 from wethaq.platform.web.application import create_app
 
-CONTROLLERS: list[object] = []
+PARTS = (
+    "accounts",
+    "people",
+    "documents",
+    "consent",
+    "notifications",
+    "intake",
+    "committee",
+    "feedback",
+    "support",
+    "portal",
+)
+
+
+def controllers_of_parts() -> list[object]:
+    found: list[object] = []
+    for part in PARTS:
+        name = f"wethaq.platform.{part}.controllers"
+        if importlib.util.find_spec(f"wethaq.platform.{part}") and importlib.util.find_spec(name):
+            found += importlib.import_module(name).CONTROLLERS
+    return found
+
+
+def middleware_of_parts() -> list[object]:
+    if importlib.util.find_spec("wethaq.platform.accounts.middleware"):
+        return [importlib.import_module("wethaq.platform.accounts.middleware").SessionMiddleware()]
+    return []
 
 
 async def open_house() -> None:
@@ -17,4 +46,6 @@ async def close_house() -> None:
     await ENGINE.close_connection_pool()
 
 
-app = create_app(CONTROLLERS, on_startup=[open_house], on_shutdown=[close_house])
+app = create_app(
+    controllers_of_parts(), middleware=middleware_of_parts(), on_startup=[open_house], on_shutdown=[close_house]
+)

@@ -11,7 +11,12 @@ from piccolo.conf.apps import AppRegistry
 from wethaq.platform.database.engine import ENGINE
 
 _ROOT = Path(__file__).parent
-_PARTS = sorted(_ROOT.glob("platform/*/piccolo_app.py")) + sorted(_ROOT.glob("*/piccolo_app.py"))
+_PARTS = [
+    path
+    for pattern in ("platform/*/piccolo_app.py", "*/piccolo_app.py")
+    for path in sorted(_ROOT.glob(pattern))
+    if (path.parent / "piccolo_migrations").is_dir()
+]
 
 DB = ENGINE
 APP_REGISTRY = AppRegistry(
