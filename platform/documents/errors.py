@@ -25,15 +25,21 @@ class FileTooLargeError(FileRefusedError):
 class UnknownFileTypeError(FileRefusedError):
     """Neither the beginning of the file nor its decoding fits a kind that is taken."""
 
-    message = N_("We can take PDF files and pictures (JPEG, PNG or WebP) only. A photo taken with the phone is fine.")
+    message = N_(
+        "We can take PDF files and pictures (JPEG, PNG or WebP) only. A photo taken with the phone is fine."
+    )
 
 
 class PictureTooLargeError(FileRefusedError):
-    message = N_("This picture has more than {limit} million points. Send a smaller copy; a photo taken with the phone is enough.")
+    message = N_(
+        "This picture has more than {limit} million points. Send a smaller copy; a photo taken with the phone is enough."
+    )
 
 
 class PictureDamagedError(FileRefusedError):
-    message = N_("This picture can't be opened; it seems damaged. Take it again or save it anew and resend it.")
+    message = N_(
+        "This picture can't be opened; it seems damaged. Take it again or save it anew and resend it."
+    )
 
 
 class PdfDamagedError(FileRefusedError):
@@ -47,7 +53,9 @@ class PdfLockedError(FileRefusedError):
 class PdfActiveError(FileRefusedError):
     """Scripts, programs to start, forms that send, files within the file."""
 
-    message = N_("This PDF holds scripts or other files inside it. Print it to a new PDF, or photograph it, and send that.")
+    message = N_(
+        "This PDF holds scripts or other files inside it. Print it to a new PDF, or photograph it, and send that."
+    )
 
 
 class PdfTooLongError(FileRefusedError):
@@ -57,7 +65,9 @@ class PdfTooLongError(FileRefusedError):
 class FileTooComplexError(FileRefusedError):
     """Reading the file took more time or memory than any honest file needs."""
 
-    message = N_("This file is too complicated to read safely. Send it as a simple picture or a newly saved PDF.")
+    message = N_(
+        "This file is too complicated to read safely. Send it as a simple picture or a newly saved PDF."
+    )
 
 
 class InfectedFileError(FileRefusedError):
@@ -80,3 +90,9 @@ class UnknownLetterKindError(WethaqError):
 
 class AlreadyPublishedError(RefusedError):
     message = N_("This text is the same as the version in force, so there is nothing to publish.")
+
+
+class ArticlesDifferError(RefusedError):
+    message = N_(
+        "The Arabic and the English text must have the same number of articles, so that a citation fits both."
+    )

@@ -184,7 +184,7 @@ LETTER_KINDS: Mapping[str, LetterKind] = {kind.code: kind for kind in _KINDS}
 
 
 def letter_kind(code: str) -> LetterKind:
-    """Raises UnknownLetterKindError."""
+    """Return the kind of that code. Raises UnknownLetterKindError."""
     if code not in LETTER_KINDS:
         raise UnknownLetterKindError
     return LETTER_KINDS[code]

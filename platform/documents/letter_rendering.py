@@ -26,7 +26,9 @@ from wethaq.platform.localisation.dates import dual_date
 
 _ROOT = Path(__file__).resolve().parents[2]
 FONT_FOLDERS = (_ROOT / "node_modules/@expo-google-fonts/amiri", _ROOT / "static/fonts")
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _DATE_JOINT = " – "
 
 
@@ -44,7 +46,12 @@ class Stamp:
 
 
 async def render_letter(
-    template_name: str, context: Mapping[str, Any] | LetterContent, language: Language, *, stamp: Stamp | None = None, is_demo: bool = False
+    template_name: str,
+    context: Mapping[str, Any] | LetterContent,
+    language: Language,
+    *,
+    stamp: Stamp | None = None,
+    is_demo: bool = False,
 ) -> bytes:
     """Return the PDF of a letter in `language`.
 
@@ -104,7 +111,9 @@ def _on_paper(value: Any, language: Language) -> Any:
 
 def _qr_svg(address: str) -> str:
     out = BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", border=1, dark="#14302e", light="#ffffff", omitsize=True)
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=1, dark="#14302e", light="#ffffff", omitsize=True
+    )
     return out.getvalue().decode("utf-8")
 
 

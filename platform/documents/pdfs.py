@@ -13,9 +13,22 @@ from wethaq.platform.documents.policy import MAX_PDF_PAGES
 _MAX_OBJECTS = 200_000
 _ACTING_KEYS = frozenset({"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/XFA", "/RichMediaContent"})
 _ACTING_ACTIONS = frozenset(
-    {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/GoToR", "/Rendition", "/Movie", "/Sound", "/RichMediaExecute"}
+    {
+        "/JavaScript",
+        "/Launch",
+        "/SubmitForm",
+        "/ImportData",
+        "/GoToE",
+        "/GoToR",
+        "/Rendition",
+        "/Movie",
+        "/Sound",
+        "/RichMediaExecute",
+    }
 )
-_ACTING_TYPES = frozenset({"/EmbeddedFile", "/RichMedia", "/FileAttachment", "/Screen", "/3D", "/Movie", "/Sound"})
+_ACTING_TYPES = frozenset(
+    {"/EmbeddedFile", "/RichMedia", "/FileAttachment", "/Screen", "/3D", "/Movie", "/Sound"}
+)
 
 
 def rebuild_pdf(content: bytes) -> bytes:
@@ -60,7 +73,10 @@ def _ensure_passive(reader: PdfReader) -> None:
 
 
 def _all_dictionaries(reader: PdfReader) -> Iterator[DictionaryObject]:
-    pending: list[Any] = [reader.trailer, *(_object(reader, number, generation) for number, generation in _references(reader))]
+    pending: list[Any] = [
+        reader.trailer,
+        *(_object(reader, number, generation) for number, generation in _references(reader)),
+    ]
     while pending:
         thing = pending.pop()
         if isinstance(thing, DictionaryObject):

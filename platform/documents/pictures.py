@@ -18,6 +18,7 @@ _SAVE_OPTIONS: dict[FileType, dict[str, object]] = {
     FileType.PNG: {},
     FileType.WEBP: {"quality": 85},
 }
+_WEBP_SIZE_BYTES = 10
 _DEEP_GREY_MODES = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N", "F"})
 
 # Our own limit, checked below, is stricter and gives a clearer message than Pillow's.
@@ -37,7 +38,17 @@ def rebuild_picture(content: bytes, file_type: FileType) -> bytes:
         with Image.open(BytesIO(content), formats=[_PILLOW_NAMES[file_type]]) as picture:
             _ensure_points(*picture.size)
             return _saved(_copied_points(picture), file_type)
-    except (OSError, ValueError, SyntaxError, struct.error, IndexError, KeyError, TypeError, EOFError, OverflowError) as error:
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        struct.error,
+        IndexError,
+        KeyError,
+        TypeError,
+        EOFError,
+        OverflowError,
+    ) as error:
         raise PictureDamagedError from error
 
 
@@ -67,7 +78,7 @@ def _saved(picture: Image.Image, file_type: FileType) -> bytes:
 def _webp_size(content: bytes) -> tuple[int, int]:
     """Read width and height from the first chunk (RFC 9649, sections 2.5 to 2.7)."""
     chunk, body = content[12:16], content[20:30]
-    if len(body) < 10:
+    if len(body) < _WEBP_SIZE_BYTES:
         raise PictureDamagedError
     if chunk == b"VP8X":
         return int.from_bytes(body[4:7], "little") + 1, int.from_bytes(body[7:10], "little") + 1

@@ -33,7 +33,9 @@ class FileType(StrEnum):
 
     @property
     def extension(self) -> str:
-        return {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}[self.value]
+        return {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}[
+            self.value
+        ]
 
 
 def ensure_size(content: bytes) -> None:

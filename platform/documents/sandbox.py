@@ -34,7 +34,10 @@ async def sanitise_apart(content: bytes) -> tuple[FileType, bytes]:
 
 async def _ask(content: bytes) -> bytes:
     process = await asyncio.create_subprocess_exec(
-        *_COMMAND, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
+        *_COMMAND,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
     )
     try:
         answer, _ = await asyncio.wait_for(process.communicate(content), _TIMEOUT_SECONDS)
