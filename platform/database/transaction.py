@@ -1,12 +1,15 @@
 """Transactions, savepoints, and what a broken constraint looks like."""
 
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from contextvars import ContextVar
 
 import asyncpg
 
 from wethaq.platform.database.engine import ENGINE
+
+_LAST_WORKS: ContextVar[list[Callable[[], Awaitable[None]]]] = ContextVar("last_works")
 
 
 @asynccontextmanager
@@ -16,8 +19,31 @@ async def transaction() -> AsyncIterator[None]:
     Never start other tasks inside: they would share the connection.
     Nothing is sent to the outside inside a transaction; it goes to the outbox.
     """
-    async with ENGINE.transaction():
+    if ENGINE.current_transaction.get() is not None:
         yield
+        return
+    async with ENGINE.transaction():
+        token = _LAST_WORKS.set([])
+        try:
+            yield
+            for work in _LAST_WORKS.get():
+                await work()
+        finally:
+            _LAST_WORKS.reset(token)
+
+
+async def before_commit(work: Callable[[], Awaitable[None]]) -> None:
+    """Run `work` as the last thing of the open transaction; now, in its own, where none is open.
+
+    For what holds a lock that every writer needs (the head of the audit
+    trail): taken last, it is held for a moment only, and two transactions
+    never wait for each other in a circle.
+    """
+    if ENGINE.current_transaction.get() is not None:
+        _LAST_WORKS.get().append(work)
+        return
+    async with ENGINE.transaction():
+        await work()
 
 
 @asynccontextmanager
@@ -31,9 +57,11 @@ async def savepoint() -> AsyncIterator[None]:
     if current is None:
         raise RuntimeError("savepoint() needs an open transaction().")
     mark = await current.savepoint()
+    works_before = len(_LAST_WORKS.get())
     try:
         yield
     except BaseException:
+        del _LAST_WORKS.get()[works_before:]
         await mark.rollback_to()
         await mark.release()
         raise
