@@ -7,8 +7,7 @@ is read as a guesser reads it, see `guessing_strength`.
 from collections.abc import Collection
 from typing import Final
 
-from wethaq.platform.errors import InvalidInputError
-from wethaq.platform.localisation.translation import gettext as _
+from wethaq.platform.errors import N_, RefusedError
 from wethaq.platform.security.guessing import guessing_strength
 
 LEAST_LENGTH: Final = 12
@@ -19,28 +18,41 @@ LEAST_STRENGTH: Final = 8
 """Letters that can't be foreseen: about 10^9 guesses of words, 10^14 of random letters."""
 
 
-def ensure_acceptable_password(
-    password: str, is_staff: bool, context: Collection[str] = (), field: str = "password"
-) -> None:
-    """Refuse a password that is short or guessed early.
+class PasswordUnacceptableError(RefusedError):
+    """The password is too short, too long or guessed early."""
+
+
+class PasswordTooShortError(PasswordUnacceptableError):
+    """Length is what counts most against guessing."""
+
+    message = N_("Use at least {count} characters. Three or four words are easy to remember.")
+
+
+class PasswordTooLongError(PasswordUnacceptableError):
+    """A text of megabytes would keep the hashing busy."""
+
+    message = N_("Use at most {count} characters.")
+
+
+class PasswordGuessedEarlyError(PasswordUnacceptableError):
+    """Long, but made of what guessers try first."""
+
+    message = N_(
+        "This password is guessed early: it is made of common words, names, dates or keys in a row. "
+        "Add words that nobody would expect from you."
+    )
+
+
+def ensure_acceptable_password(password: str, is_staff: bool, context: Collection[str] = ()) -> None:
+    """Refuse a password that is short or guessed early. Raises PasswordUnacceptableError.
 
     `context` are words that belong to the person (names, number, address):
-    they count as the most common words do. Raises InvalidInputError at `field`.
+    they count as the most common words do.
     """
-    if weakness := password_weakness(password, is_staff=is_staff, context=context):
-        raise InvalidInputError({field: weakness})
-
-
-def password_weakness(password: str, *, is_staff: bool, context: Collection[str] = ()) -> str | None:
-    """Say in the reader's language what is wrong with a password, or None."""
     least = LEAST_STAFF_LENGTH if is_staff else LEAST_LENGTH
     if len(password) < least:
-        return _("Use at least {count} characters. Three or four words are easy to remember.", count=least)
+        raise PasswordTooShortError(count=least)
     if len(password) > GREATEST_LENGTH:
-        return _("Use at most {count} characters.", count=GREATEST_LENGTH)
+        raise PasswordTooLongError(count=GREATEST_LENGTH)
     if guessing_strength(password, context) < LEAST_STRENGTH:
-        return _(
-            "This password is guessed early: it is made of common words, names, dates or keys in a row. "
-            "Add words that nobody would expect from you."
-        )
-    return None
+        raise PasswordGuessedEarlyError

@@ -2,10 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wethaq.platform.errors import InvalidInputError
 from wethaq.platform.localisation.languages import use_language
+from wethaq.platform.localisation.translation import gettext
 from wethaq.platform.security.guessing import guessing_strength
-from wethaq.platform.security.password_policy import ensure_acceptable_password, password_weakness
+from wethaq.platform.security.password_policy import (
+    PasswordGuessedEarlyError,
+    PasswordTooLongError,
+    PasswordTooShortError,
+    ensure_acceptable_password,
+)
 
 GUESSED_EARLY = [
     "Password1234!",
@@ -43,7 +48,8 @@ HARD_TO_GUESS = [
 
 @pytest.mark.parametrize("password", GUESSED_EARLY)
 def test_what_everybody_guesses_first_is_refused_however_long(password: str) -> None:
-    assert password_weakness(password, is_staff=False)
+    with pytest.raises(PasswordGuessedEarlyError):
+        ensure_acceptable_password(password, is_staff=False)
 
 
 @pytest.mark.parametrize("password", HARD_TO_GUESS)
@@ -53,25 +59,33 @@ def test_a_few_unexpected_words_or_letters_are_enough(password: str) -> None:
 
 def test_staff_need_fifteen_characters_and_everybody_else_twelve() -> None:
     ensure_acceptable_password("Kx9!vQ2m#Lp4", is_staff=False)
-    with pytest.raises(InvalidInputError) as refused:
+    with pytest.raises(PasswordTooShortError) as refused:
         ensure_acceptable_password("Kx9!vQ2m#Lp4", is_staff=True)
-    assert set(refused.value.errors) == {"password"}
+    assert refused.value.params == {"count": 15}
 
 
 def test_eleven_characters_are_refused_and_a_hundred_allowed() -> None:
-    assert password_weakness("Kx9!vQ2m#Lp", is_staff=False)
-    assert password_weakness("otters paint " * 7 + "fences at dawn", is_staff=False) is None
+    with pytest.raises(PasswordTooShortError):
+        ensure_acceptable_password("Kx9!vQ2m#Lp", is_staff=False)
+    ensure_acceptable_password("otters paint " * 7 + "fences at dawn", is_staff=False)
+
+
+def test_a_flood_of_text_is_refused() -> None:
+    with pytest.raises(PasswordTooLongError):
+        ensure_acceptable_password("x9K!" * 65, is_staff=False)
 
 
 def test_the_persons_own_words_count_as_the_most_common() -> None:
     password = "Alhuwaiti.Gharib"
-    assert password_weakness(password, is_staff=False) is None
-    assert password_weakness(password, is_staff=False, context=["Gharib Alhuwaiti"])
+    ensure_acceptable_password(password, is_staff=False)
+    with pytest.raises(PasswordGuessedEarlyError):
+        ensure_acceptable_password(password, is_staff=False, context=["Gharib Alhuwaiti"])
 
 
 def test_the_refusal_speaks_arabic_to_an_arabic_reader() -> None:
     with use_language("ar"):
-        assert "سهلة التخمين" in str(password_weakness("aaaaaaaaaaaa", is_staff=False))
+        assert "سهلة التخمين" in gettext(PasswordGuessedEarlyError.message)
+        assert "15 حرفًا" in gettext(PasswordTooShortError.message, count=15)
 
 
 @given(st.text(st.characters(codec="ascii"), max_size=60))
