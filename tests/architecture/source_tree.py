@@ -29,7 +29,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("demo",),
     ("command_line",),
 )
-"""The parts of platform, lowest first. A part imports from lower layers only; docs/architecture.md shows the same list."""
+"""The parts of platform, lowest first; a part imports from lower layers only.
+
+docs/architecture.md shows the same list.
+"""
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,20 @@ def imports_of(source: Source) -> set[str]:
             found.add(node.module)
             found.update(f"{node.module}.{alias.name}" for alias in node.names)
     return found
+
+
+def house_modules_imported_by(source: Source, known: set[str]) -> set[str]:
+    """List the house's own modules that a file reads from; `from part import module` reads the module only."""
+    found: set[str] = set()
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            found.update(names & known)
+            if names - known:
+                found.add(node.module)
+    return (found & known) - {source.name}
 
 
 def functions_of(source: Source) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

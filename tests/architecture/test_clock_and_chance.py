@@ -28,9 +28,10 @@ MAY_USE_CHANCE = {
     "platform/database/identifiers.py": "ids must not be guessed",
     "platform/security/": "keys, nonces, tokens and codes",
 }
-"""Each place with its reason; a name that ends in a slash is a folder. The command line and demo count as controllers."""
+"""Each place with its reason; a name that ends in a slash is a folder."""
 
 ABOVE = ("platform/command_line/", "platform/demo/")
+"""What starts work as a controller does."""
 
 
 def test_nothing_below_the_controllers_asks_the_clock() -> None:

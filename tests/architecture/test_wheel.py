@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source_tree import ROOT, ROOMS
+from tests.architecture.source_tree import ROOMS, ROOT
 from tests.wheel import build_wheel
 
 
