@@ -1,0 +1,1 @@
+"""The rules about people, free of database and web."""
