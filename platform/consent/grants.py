@@ -9,7 +9,7 @@ from uuid import UUID
 from wethaq.platform import audit
 from wethaq.platform.actors import Actor
 from wethaq.platform.consent import policy
-from wethaq.platform.consent.errors import ConsentNotFoundError
+from wethaq.platform.consent.errors import ConsentNotFoundError, GuardianRequiredError
 from wethaq.platform.consent.history import append_event
 from wethaq.platform.consent.purposes import DataClass, Purpose, get_purpose
 from wethaq.platform.consent.receipts import SignedReceipt, sign_receipt
@@ -27,8 +27,9 @@ from wethaq.platform.database.identifiers import new_id
 from wethaq.platform.database.sealing import insert_sealed, open_row
 from wethaq.platform.database.transaction import UNIQUE_VIOLATIONS, savepoint, transaction
 from wethaq.platform.localisation import active_language
-from wethaq.platform.localisation.dates import RIYADH, riyadh_date
+from wethaq.platform.localisation.dates import RIYADH
 from wethaq.platform.people import service as people
+from wethaq.platform.people.policy.groups import comes_of_age_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,19 +180,16 @@ def grant_of(row: dict[str, Any]) -> Grant:
     )
 
 
-async def _ensure_guardian(
-    person_id: UUID, guardian: GuardianConsent | None, now: datetime
-) -> datetime | None:
+async def _ensure_guardian(person_id: UUID, guardian: GuardianConsent | None, now: datetime) -> datetime | None:
     """Return when a minor comes of age (None for an adult), refusing whoever may not speak for the person."""
     person = await people.get_person(person_id)
-    comes_of_age_on = policy.eighteenth_birthday(person.birth_date) if person.birth_date else None
-    is_minor = comes_of_age_on is not None and riyadh_date(now) < comes_of_age_on
+    is_minor = person.is_minor(now)
     policy.ensure_guardian(is_minor=is_minor, guardian=guardian)
-    if not is_minor or comes_of_age_on is None:
+    if guardian is None or person.birth_date is None:
         return None
-    if guardian and not await people.is_verified_guardian(guardian.person_id, person_id, now=now):
-        raise policy.GuardianRequiredError
-    return datetime.combine(comes_of_age_on, time(), RIYADH).astimezone(UTC)
+    if not await people.is_guardian_of(guardian.person_id, person_id, now=now):
+        raise GuardianRequiredError
+    return datetime.combine(comes_of_age_on(person.birth_date), time(), RIYADH).astimezone(UTC)
 
 
 async def _replace(current: Grant, *, actor: Actor, now: datetime) -> None:

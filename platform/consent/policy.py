@@ -1,6 +1,6 @@
 """The rules of consent: who may give it, how, what it covers and when it ends."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -123,11 +123,3 @@ def next_try_at(attempts: int, now: datetime) -> datetime | None:
     if attempts >= MAX_ATTEMPTS:
         return None
     return now + min(FIRST_RETRY * 2**attempts, LONGEST_RETRY)
-
-
-def eighteenth_birthday(born_on: date) -> date:
-    """Return the day a child comes of age by the Gregorian count (Child Protection Law art. 1)."""
-    try:
-        return born_on.replace(year=born_on.year + 18)
-    except ValueError:
-        return date(born_on.year + 18, 3, 1)

@@ -60,7 +60,7 @@ def register_withdrawal_hook(
     `name` (unique, stored with the pending work) is what the steward's page shows.
     """
     label = name or f"{hook.__module__}.{hook.__qualname__}"  # type: ignore[union-attr]
-    _registrations[label] = _Registration(prefix, label, hook)
+    _registrations[label] = _Registration(prefix.rstrip("."), label, hook)
 
 
 async def withdraw(

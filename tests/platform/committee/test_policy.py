@@ -84,7 +84,7 @@ def test_a_quorum_is_more_than_half_and_three_at_least(entitled: int, needed: in
     assert quorum_needed(RULES, entitled) == needed
 
 
-@pytest.mark.parametrize(("per_cent", "needed"), [(50, 5), (60, 6), (67, 6), (75, 7), (100, 9)])
+@pytest.mark.parametrize(("per_cent", "needed"), [(50, 5), (60, 6), (67, 7), (75, 7), (100, 9)])
 def test_a_larger_share_is_rounded_up(per_cent: int, needed: int) -> None:
     assert quorum_needed(CommitteeRules(quorum_per_cent=per_cent), 9) == needed
 

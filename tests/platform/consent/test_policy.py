@@ -1,7 +1,7 @@
 """The rules of consent, without a database."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -144,11 +144,6 @@ def test_a_grant_ends_by_itself_at_the_earlier_of_its_two_ends() -> None:
     assert policy.end_of_grant(OUTREACH, NOW, comes_of_age_at=None) == NOW + timedelta(days=730)
     assert policy.end_of_grant(OUTREACH, NOW, comes_of_age_at=of_age) == of_age
     assert policy.end_of_grant(SUPPORT_PROCESSING, NOW, comes_of_age_at=None) is None
-
-
-def test_a_child_of_29_february_comes_of_age_on_1_march() -> None:
-    assert policy.eighteenth_birthday(date(2008, 2, 29)) == date(2026, 3, 1)
-    assert policy.eighteenth_birthday(date(2008, 2, 28)) == date(2026, 2, 28)
 
 
 def test_the_page_says_where_a_consent_stands() -> None:
