@@ -1,0 +1,51 @@
+"""An e-mail as it goes over the wire: plain text and HTML, right to left in Arabic."""
+
+import re
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import Any
+
+from wethaq.platform.localisation import direction, gettext, use_language
+from wethaq.platform.notifications.blocks import message_blocks
+from wethaq.platform.notifications.errors import PermanentDeliveryError
+from wethaq.platform.notifications.outbox import OutgoingMessage
+from wethaq.platform.web.rendering import render
+
+_ADDRESS = re.compile(r"[^@\s,;<>()\[\]\\\"\x00-\x1f\x7f]{1,64}@[^@\s,;<>()\[\]\\\"\x00-\x1f\x7f]{1,250}")
+
+
+def build_mail(message: OutgoingMessage, *, sender: str, now: datetime) -> EmailMessage:
+    """Return the e-mail of a message. Raises PermanentDeliveryError for an address that is none.
+
+    The Message-ID comes from the outbox, so a message that is sent twice
+    after a crash is recognised as one by mail programs. `EmailMessage` refuses
+    line breaks in headers, and none reach it.
+    """
+    if not _ADDRESS.fullmatch(message.address):
+        raise PermanentDeliveryError("bad_address")
+    mail = EmailMessage(policy=SMTP)
+    with use_language(message.language):
+        mail["From"] = Address(gettext("Wethaq Family Association"), addr_spec=sender)
+    mail["To"] = message.address
+    mail["Subject"] = message.subject
+    mail["Date"] = now
+    mail["Message-ID"] = f"<{message.id}@{sender.rpartition('@')[2]}>"
+    mail["Content-Language"] = message.language
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(message.body)
+    mail.add_alternative(mail_html(message), subtype="html")
+    return mail
+
+
+def mail_html(message: OutgoingMessage) -> str:
+    """Return the HTML of a message, made of the same words as its plain text."""
+    with use_language(message.language):
+        values: dict[str, Any] = {
+            "language": message.language,
+            "direction": direction(message.language),
+            "subject": message.subject,
+            "blocks": message_blocks(message.body),
+        }
+        return render("messages/mail.html", **values)
