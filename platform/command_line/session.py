@@ -8,6 +8,8 @@ from typing import TypeVar
 
 import click
 
+from wethaq.platform.settings import get_settings
+
 _T = TypeVar("_T")
 
 
@@ -37,6 +39,8 @@ async def open_database(*, needs_keys: bool = True) -> AsyncIterator[None]:
     from wethaq.platform.database.engine import ENGINE
     from wethaq.platform.security.vault import VAULT
 
+    # Whatever is confidential is sealed in there, and still nobody else on the machine needs to look.
+    get_settings().data_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     await ENGINE.start_connection_pool()
     try:
         if needs_keys:

@@ -1,0 +1,66 @@
+"""`wethaq demo`: an invented association full of life, for whoever wants to see it at work."""
+
+import asyncio
+import os
+from importlib.util import find_spec
+
+import click
+
+from wethaq.platform.command_line.schema import apply_migrations
+from wethaq.platform.command_line.serving import ensure_port_is_free, serve_app
+from wethaq.platform.command_line.session import now, open_database, tell
+from wethaq.platform.settings import get_settings
+
+
+@click.command()
+@click.option("--serve", "is_served", is_flag=True, help="Serve it afterwards.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def demo(is_served: bool, host: str, port: int) -> None:
+    """Fill an empty database with an invented association, once, and print its logins.
+
+    Makes the master key and the schema where they are missing. Never in production.
+    """
+    if is_served:
+        ensure_port_is_free(host, port)
+    _set_for_demonstration(port)
+    if get_settings().is_production:
+        raise click.ClickException("The demonstration's logins are known to everybody: not in production.")
+    _make_master_key()
+    logins = asyncio.run(_fill())
+    click.echo("\n".join(logins))
+    if is_served:
+        serve_app(host, port)
+
+
+def _set_for_demonstration(port: int) -> None:
+    """Set what the demonstration needs, also for the serving processes, before anything reads it."""
+    os.environ.setdefault("WETHAQ_IS_DEMO", "true")
+    os.environ.setdefault("WETHAQ_BASE_URL", f"http://localhost:{port}")
+    get_settings.cache_clear()
+
+
+def _make_master_key() -> None:
+    from wethaq.platform.security.master_key import write_new_master_key
+
+    settings = get_settings()
+    if settings.master_key is None and not settings.key_path.exists():
+        settings.key_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_new_master_key(settings.key_path)
+        tell(f"A master key was made: {settings.key_path}")
+
+
+async def _fill() -> list[str]:
+    import wethaq.app  # noqa: F401 - the composition root names what the parts hand to each other.
+
+    async with open_database(needs_keys=False):
+        await apply_migrations()
+    if find_spec("wethaq.platform.demo") is None:
+        return []
+    from wethaq.platform.demo import association
+
+    async with open_database():
+        if not await association.is_there():
+            tell("Inventing an association …")
+            await association.invent(now=now(), tell=tell)
+        return await association.describe_logins()

@@ -1,0 +1,46 @@
+"""A site and a browser for the whole run; a fresh window for each test."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.site import Site, running_site
+from tests.browser.windows import Complaints, open_window, running_chromium
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    with running_site() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with running_chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def complaints() -> Complaints:
+    """What the pages of this test complained of; ask it at the end."""
+    return Complaints()
+
+
+@pytest.fixture
+def open_page(site: Site, chromium: Browser, complaints: Complaints) -> Iterator[OpenPage]:
+    """Open a window of a person of their own; arguments as `open_window` takes them."""
+    windows = []
+
+    def open_one(**wishes: object) -> Page:
+        window = open_window(chromium, base_url=site.address, **wishes)  # type: ignore[arg-type]
+        windows.append(window)
+        page = window.new_page()
+        complaints.watch(page, site.address)
+        return page
+
+    yield open_one
+    for window in windows:
+        window.close()
