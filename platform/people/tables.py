@@ -1,6 +1,6 @@
 """People's files. Whatever tells who somebody is, is sealed; blind indexes find it again."""
 
-from piccolo.columns import UUID, Date, Integer, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, Date, Integer, Timestamptz, Varchar
 from piccolo.table import Table
 
 from wethaq.platform.database.columns import EncryptedText

@@ -99,9 +99,12 @@ async def is_guardian(person_id: UUID) -> bool:
 
 async def wards_of(guardian_id: UUID, *, now: datetime) -> list[Person]:
     """Return the children for whom somebody may act today."""
-    known = [each for each in await _list_where(GuardianshipRow.guardian_id == guardian_id)]
-    wards = [(each, await get_person(each.ward_id)) for each in known]
-    return [ward for each, ward in wards if policy.is_in_force(each.status, ward.birth_date, now)]
+    files = [
+        await _with_people(each) for each in await _list_where(GuardianshipRow.guardian_id == guardian_id)
+    ]
+    return [
+        file.ward for file in files if policy.is_in_force(file.guardianship.status, file.ward.birth_date, now)
+    ]
 
 
 async def guardianships_of(person_id: UUID) -> list[GuardianshipFile]:
