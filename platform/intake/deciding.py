@@ -125,5 +125,5 @@ async def _decide(
         appeal_until=until,
         ended_at=now if target is RequestStatus.REFUSED_FINALLY else None,
     )
-    await tell_applicant(decided, f"request_{target.value}", now=now)
+    await tell_applicant(decided, "request_decided", now=now)
     return decided

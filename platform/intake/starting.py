@@ -107,7 +107,7 @@ async def start_request(
 
 async def _guardian(child_id: UUID, actor: Actor, now: datetime) -> UUID:
     """Return the actor as the child's guardian, or behave as if the child weren't there."""
-    if actor.person_id is None or not await people.is_guardian_of(actor.person_id, child_id, now=now):
+    if actor.person_id is None or not await people.is_verified_guardian(actor.person_id, child_id, now=now):
         raise NotFoundError
     return actor.person_id
 

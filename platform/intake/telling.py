@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from wethaq.platform.intake.records import RequestRecord
-from wethaq.platform.notifications import service as notifications
+from wethaq.platform.notifications.service import notify
 
 
 async def tell_applicant(request: RequestRecord, kind: str, *, now: datetime, **context: object) -> None:
@@ -13,7 +13,7 @@ async def tell_applicant(request: RequestRecord, kind: str, *, now: datetime, **
     in the person's file, behind their sign-in.
     """
     reader = request.guardian_id or request.person_id
-    await notifications.notify(
+    await notify(
         reader,
         kind,
         {

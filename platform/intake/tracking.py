@@ -9,7 +9,7 @@ from wethaq.platform.intake.policy.statuses import RequestStatus
 from wethaq.platform.intake.records import RequestRecord
 from wethaq.platform.intake.tables import Request
 from wethaq.platform.localisation.digits import ascii_digits
-from wethaq.platform.notifications import service as notifications
+from wethaq.platform.notifications.service import notify
 from wethaq.platform.security.limits import record_attempt
 from wethaq.platform.security.one_time_codes import accept_code, issue_code
 
@@ -54,7 +54,7 @@ async def send_tracking_code(number: str, *, now: datetime) -> None:
         return
     code = await issue_code(PURPOSE, str(request.id), now=now)
     reader = request.guardian_id or request.person_id
-    await notifications.notify(reader, "request_tracking_code", {"number": wanted, "code": code}, now=now)
+    await notify(reader, "request_tracking_code", {"number": wanted, "code": code}, now=now)
 
 
 async def track_request(number: str, code: str, *, now: datetime) -> RequestOutline:

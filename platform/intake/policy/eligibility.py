@@ -7,9 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from wethaq.platform.errors import N_
-
-TABUK_GOVERNORATES: Final = frozenset({"tabuk", "al_wajh", "duba", "tayma", "umluj", "haql", "al_bad"})
-"""The governorates of the Tabuk region, the association's geographic scope."""
+from wethaq.platform.people.policy.places import TABUK_GOVERNORATES
 
 ADULT_AGE: Final = 18
 
