@@ -98,7 +98,8 @@ def _field_messages(error: ValidationError, model: type[BaseModel]) -> dict[str,
 def _message(detail: ErrorDetails, model: type[BaseModel], field: str) -> str:
     context = detail.get("ctx", {})
     if detail["type"] == "wethaq":
-        return gettext(context["msgid"]).format(**context["params"])
+        message = context["msgid"]
+        return gettext(message).format(**context["params"])
     if isinstance(unreadable := context.get("error"), UnreadableInputError):
         return str(unreadable)
     words = WORDS_BY_ERROR_TYPE.get(detail["type"], OTHERWISE)

@@ -1,6 +1,6 @@
 """One sprite of the icons that pages use, drawn from the Lucide set.
 
-An icon is named in a template by `icon("lock")`, or in code by `icon="lock"`.
+An icon is named in a template by `icon("lock")` or `badge("lock")`, in code by `icon="lock"`.
 Every quoted name on a line that speaks of an icon is taken along, so that a
 table such as `icon_by_tone` needs no second list.
 """
@@ -14,7 +14,7 @@ from wethaq.platform.web.assets import ROOT
 
 ICONS = ROOT / "node_modules" / "lucide-static" / "icons"
 CODE_FOLDERS = ("platform", "matching", "counseling", "awareness", "research")
-_NAMED = re.compile(r"""\bicon["']?\s*[(=:]\s*["']([a-z][a-z0-9-]*)["']""")
+_NAMED = re.compile(r"""\b(?:icon|icon_name|badge)["']?\s*[(=:]\s*["']([a-z][a-z0-9-]*)["']""")
 _QUOTED = re.compile(r"""["']([a-z][a-z0-9-]*)["']""")
 _DRAWING = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 _SPACE = re.compile(r"\s+")
