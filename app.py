@@ -26,7 +26,7 @@ def controllers_of_parts() -> list[object]:
     for part in PARTS:
         name = f"wethaq.platform.{part}.controllers"
         if importlib.util.find_spec(f"wethaq.platform.{part}") and importlib.util.find_spec(name):
-            found += importlib.import_module(name).CONTROLLERS
+            found += getattr(importlib.import_module(name), "CONTROLLERS", [])
     return found
 
 
