@@ -39,11 +39,8 @@ async def before_commit(work: Callable[[], Awaitable[None]]) -> None:
     trail): taken last, it is held for a moment only, and two transactions
     never wait for each other in a circle.
     """
-    if ENGINE.current_transaction.get() is not None:
+    async with transaction():
         _LAST_WORKS.get().append(work)
-        return
-    async with ENGINE.transaction():
-        await work()
 
 
 @asynccontextmanager

@@ -26,7 +26,9 @@ _ENDLESS_RUN: Final = re.compile(r"(.+?)\1{3,}")
 """The same thing four times or more tells no more than three times."""
 
 _WORD_FILE: Final = Path(__file__).with_name("guessable_words.txt")
-_DATE: Final = re.compile(r"(13[5-9]\d|14[0-5]\d|19\d\d|20\d\d)|\d{1,2}[-/. ]?\d{1,2}[-/. ]?((13|14|19|20)\d\d)")
+_DATE: Final = re.compile(
+    r"(13[5-9]\d|14[0-5]\d|19\d\d|20\d\d)|\d{1,2}[-/. ]?\d{1,2}[-/. ]?((13|14|19|20)\d\d)"
+)
 
 _ROWS: Final = (
     "01234567890",

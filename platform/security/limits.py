@@ -15,9 +15,7 @@ from wethaq.platform.security.limit_policy import PER_ACCOUNT, Limit, next_try_a
 from wethaq.platform.security.tables import AttemptLog
 
 
-async def ensure_within_limit(
-    kind: str, key: str, now: datetime, limit: Limit = PER_ACCOUNT
-) -> None:
+async def ensure_within_limit(kind: str, key: str, now: datetime, limit: Limit = PER_ACCOUNT) -> None:
     """Refuse when no try is left, without counting one. Raises TooManyTriesError."""
     row = (
         await AttemptLog.select(AttemptLog.tries)

@@ -20,9 +20,7 @@ MOST_TRIES: Final = 5
 LIFETIME: Final = timedelta(minutes=10)
 
 
-async def issue_code(
-    purpose: str, subject: str, *, now: datetime, lifetime: timedelta = LIFETIME
-) -> str:
+async def issue_code(purpose: str, subject: str, *, now: datetime, lifetime: timedelta = LIFETIME) -> str:
     """Make a code for a subject (a number, an address, an account id); older ones stop counting."""
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
     row = OneTimeCode(

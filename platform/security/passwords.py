@@ -56,9 +56,7 @@ def _normal(password: str) -> str:
 
 @cache
 def _hasher() -> PasswordHasher:
-    return PasswordHasher(
-        time_cost=PASSES, memory_cost=get_settings().argon2_memory_kib, parallelism=LANES
-    )
+    return PasswordHasher(time_cost=PASSES, memory_cost=get_settings().argon2_memory_kib, parallelism=LANES)
 
 
 @cache

@@ -53,9 +53,7 @@ def _new_code() -> str:
 
 
 def _row(account_id: UUID, code: str, now: datetime) -> RecoveryCode:
-    return RecoveryCode(
-        id=new_id(), account_id=account_id, digest=_digest(account_id, code), created_at=now
-    )
+    return RecoveryCode(id=new_id(), account_id=account_id, digest=_digest(account_id, code), created_at=now)
 
 
 def _digest(account_id: UUID, code: str) -> str:

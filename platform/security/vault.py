@@ -16,7 +16,7 @@ from wethaq.platform.database.sealing import encrypted_columns, use_cipher
 from wethaq.platform.database.transaction import transaction
 from wethaq.platform.errors import WethaqError
 from wethaq.platform.security import envelope
-from wethaq.platform.security.keyring import Key, Keyring, KeyPurpose, KeyStatus
+from wethaq.platform.security.keyring import Key, KeyPurpose, Keyring, KeyStatus
 from wethaq.platform.security.master_key import fingerprint, read_master_keys
 from wethaq.platform.security.tables import DataKey
 from wethaq.platform.settings import get_settings

@@ -19,7 +19,9 @@ ADDRESS = "person.mobile.1"
 @given(st.binary(max_size=2000))
 def test_what_is_sealed_opens_again(content: bytes) -> None:
     assert open_envelope(KEY, ADDRESS, parse(seal(KEY, "person.1", ADDRESS, content))) == content
-    assert open_envelope(KEY, ADDRESS, parse_bytes(seal_bytes(KEY, "document.1", ADDRESS, content))) == content
+    assert (
+        open_envelope(KEY, ADDRESS, parse_bytes(seal_bytes(KEY, "document.1", ADDRESS, content))) == content
+    )
 
 
 def test_an_envelope_names_its_version_and_key_and_hides_the_rest() -> None:
@@ -34,7 +36,9 @@ def test_the_same_value_never_looks_the_same_twice() -> None:
 
 
 def test_of_10_000_swapped_ids_none_opens() -> None:
-    tokens = [parse(seal(KEY, "person.1", f"person.mobile.{number}", b"+966500000000")) for number in range(10_000)]
+    tokens = [
+        parse(seal(KEY, "person.1", f"person.mobile.{number}", b"+966500000000")) for number in range(10_000)
+    ]
     opened = 0
     for number in range(10_000):
         try:

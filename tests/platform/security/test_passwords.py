@@ -22,14 +22,18 @@ async def test_an_accent_typed_in_two_parts_fits() -> None:
 async def test_a_missing_account_costs_a_real_verification_and_never_fits(monkeypatch: object) -> None:
     verified: list[str] = []
     fits = passwords._fits
-    monkeypatch.setattr(passwords, "_fits", lambda stored, typed: verified.append(stored) or fits(stored, typed))  # type: ignore[attr-defined]
+    monkeypatch.setattr(
+        passwords, "_fits", lambda stored, typed: verified.append(stored) or fits(stored, typed)
+    )  # type: ignore[attr-defined]
     assert not await verify_password("whatever was typed", None)
     assert verified[0].startswith("$argon2id$")
 
 
 async def test_a_hash_of_weaker_parameters_is_made_anew() -> None:
     assert not needs_rehash(await hash_password("x"))
-    assert needs_rehash("$argon2id$v=19$m=32,t=1,p=1$WDi0iRAjsG95T9jQcpumKw$9wURnIpFfymHpHljw2XyoZBWwg7P2nuFVV6Yhth4cbg")
+    assert needs_rehash(
+        "$argon2id$v=19$m=32,t=1,p=1$WDi0iRAjsG95T9jQcpumKw$9wURnIpFfymHpHljw2XyoZBWwg7P2nuFVV6Yhth4cbg"
+    )
 
 
 async def test_a_broken_hash_fits_nothing() -> None:
