@@ -1,0 +1,51 @@
+"""Step-up: before a sensitive act, prove again that it is you."""
+
+from datetime import datetime
+from typing import Any
+
+from litestar.connection import ASGIConnection
+from litestar.handlers.base import BaseRouteHandler
+
+from wethaq.platform import audit
+from wethaq.platform.accounts.identity import get_account
+from wethaq.platform.accounts.passwords import confirm_password
+from wethaq.platform.accounts.policy import ensure_recently_proved
+from wethaq.platform.accounts.second_factor import accept_second_factor
+from wethaq.platform.accounts.sessions import renew_token
+from wethaq.platform.actors import Actor
+from wethaq.platform.errors import SignInRequiredError
+from wethaq.platform.security.totp import has_totp
+from wethaq.platform.web.dependencies import provide_now
+
+
+def ensure_proved(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """Guard of sensitive pages (`guards=[ensure_proved]`), for the form as well as for its sending."""
+    proved_at = connection.scope["state"].get("session_proved_at")
+    if proved_at is None:
+        raise SignInRequiredError
+    ensure_recently_proved(proved_at, provide_now())
+
+
+async def proof_asked_of(actor: Actor) -> str:
+    """Tell what the actor can prove with: `code` of the app, `password`, or `none` of them."""
+    account = await get_account(actor.account_id) if actor.account_id else None
+    if account is None:
+        raise SignInRequiredError
+    if await has_totp(account.id):
+        return "code"
+    return "password" if account.password_hash else "none"
+
+
+async def prove(typed: str, *, actor: Actor, now: datetime) -> str:
+    """Check the proof and return a fresh token for the session.
+
+    Raises CodeWrongError, PasswordWrongError, TooManyTriesError.
+    """
+    if actor.account_id is None or actor.session_id is None:
+        raise SignInRequiredError
+    if await has_totp(actor.account_id):
+        await accept_second_factor(actor.account_id, typed, actor=actor, now=now)
+    else:
+        await confirm_password(typed, actor=actor, now=now)
+    await audit.record("accounts.identity_proved_again", actor.account_id, actor=actor, now=now)
+    return await renew_token(actor.session_id, now=now)
