@@ -24,7 +24,7 @@ from wethaq.platform.feedback.policy import (
 from wethaq.platform.feedback.tables import SurveyAnswer, SurveyInvitation
 from wethaq.platform.intake.records import RequestRecord
 from wethaq.platform.localisation.dates import riyadh_date
-from wethaq.platform.notifications import notify
+from wethaq.platform.notifications.service import notify
 from wethaq.platform.security.tokens import new_token, token_digest
 
 READERS = (Role.MANAGER, Role.RELATIONS_OFFICER)
@@ -55,7 +55,7 @@ async def invite_to_survey(request: RequestRecord, *, now: datetime) -> None:
             expires_at=now + SURVEY_LIFETIME,
         )
     )
-    await notify(request.person_id, "feedback_survey_invited", {"token": token, "number": request.number}, now=now)
+    await notify(request.person_id, "feedback_survey_invited", {"path": f"/survey/{token}"}, now=now)
 
 
 async def ensure_survey_open(token: str, *, now: datetime) -> None:
