@@ -180,14 +180,16 @@ def grant_of(row: dict[str, Any]) -> Grant:
     )
 
 
-async def _ensure_guardian(person_id: UUID, guardian: GuardianConsent | None, now: datetime) -> datetime | None:
+async def _ensure_guardian(
+    person_id: UUID, guardian: GuardianConsent | None, now: datetime
+) -> datetime | None:
     """Return when a minor comes of age (None for an adult), refusing whoever may not speak for the person."""
     person = await people.get_person(person_id)
     is_minor = person.is_minor(now)
     policy.ensure_guardian(is_minor=is_minor, guardian=guardian)
     if guardian is None or person.birth_date is None:
         return None
-    if not await people.is_guardian_of(guardian.person_id, person_id, now=now):
+    if not await people.is_verified_guardian(guardian.person_id, person_id, now=now):
         raise GuardianRequiredError
     return datetime.combine(comes_of_age_on(person.birth_date), time(), RIYADH).astimezone(UTC)
 

@@ -122,4 +122,5 @@ def next_try_at(attempts: int, now: datetime) -> datetime | None:
     """Return when a failed dependent is told again, doubling the pause; None when we give up."""
     if attempts >= MAX_ATTEMPTS:
         return None
-    return now + min(FIRST_RETRY * 2**attempts, LONGEST_RETRY)
+    pause: timedelta = min(FIRST_RETRY * 2**attempts, LONGEST_RETRY)
+    return now + pause
