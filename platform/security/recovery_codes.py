@@ -42,9 +42,10 @@ async def spend_recovery_code(account_id: UUID, code: str, *, now: datetime) -> 
 
 async def count_recovery_codes(account_id: UUID) -> int:
     """Return how many codes are left, to warn before the last is gone."""
-    return await RecoveryCode.count().where(
+    left: int = await RecoveryCode.count().where(
         RecoveryCode.account_id == account_id, RecoveryCode.used_at.is_null()
     )
+    return left
 
 
 def _new_code() -> str:

@@ -16,16 +16,15 @@ _SAFE_KEYS: Final = frozenset(
 )
 """Keys that hold one of those words and yet tell nothing of a person."""
 
-_ARABIC_DIGITS: Final = "٠-٩۰-۹"
+_DIGIT: Final = "[0-9٠-٩۰-۹]"
+_DAY: Final = r"\d{4}-\d\d-\d\d(?!\d)"
 _PATTERNS: Final = (
     # A sealed value, a hash or a token: 32 letters and digits or more without a space.
     re.compile(r"\bv1\|[^\s\"']+"),
     re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9_-]{40,}(?![\w-])"),
     re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     # Telephone numbers and identity numbers: seven digits or more, also written with spaces.
-    re.compile(
-        rf"(?<![\w-])(?!\d{{4}}-\d\d-\d\d(?!\d))\+?[0-9{_ARABIC_DIGITS}](?:[ -]?[0-9{_ARABIC_DIGITS}]){{6,}}(?![\w-])"
-    ),
+    re.compile(rf"(?<![\w-])(?!{_DAY})\+?{_DIGIT}(?:[ -]?{_DIGIT}){{6,}}(?![\w-])"),
     re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b"),
     # Arabic running text is never a log's own: it is a name or something that somebody typed.
     re.compile(r"[\u0621-\u064a\u0671-\u06d3][\u0610-\u06d3\u0640 ]*[\u0621-\u06d3]"),

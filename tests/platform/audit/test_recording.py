@@ -1,7 +1,11 @@
 import asyncio
+import sqlite3
+from typing import Any
 from uuid import uuid4
 
+import asyncpg
 import pytest
+from piccolo.query.base import Query
 
 from tests.platform.audit.builders import AT, a_trail, an_officer
 from wethaq.platform import audit
@@ -9,6 +13,7 @@ from wethaq.platform.actors import SYSTEM
 from wethaq.platform.audit.tables import AuditEvent, AuditHead
 from wethaq.platform.audit.verification import verify_audit
 from wethaq.platform.database.transaction import savepoint, transaction
+from wethaq.platform.security.tables import DataKey
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -82,8 +87,6 @@ async def test_transactions_that_touch_the_same_rows_in_any_order_never_lock_eac
 
 async def _touch() -> None:
     """Lock a row that both kinds of transaction want, as a status change would."""
-    from wethaq.platform.security.tables import DataKey
-
     await DataKey.update({DataKey.purpose: "index"}).where(DataKey.purpose == "index")
 
 
@@ -94,15 +97,12 @@ async def test_what_looks_like_a_person_never_reaches_the_details() -> None:
     assert stored == ('{"count": 12345678, "mail": "[redacted]", "text": "[redacted]", "to": "[redacted]"}')
 
 
-@pytest.mark.parametrize("act", ["update", "delete"])
-async def test_the_database_itself_refuses_to_change_the_trail(act: str) -> None:
+@pytest.mark.parametrize(
+    "change", [AuditEvent.update({AuditEvent.event: "x"}, force=True), AuditEvent.delete(force=True)]
+)
+async def test_the_database_itself_refuses_to_change_the_trail(change: Query[Any, Any]) -> None:
     await a_trail(1)
-    change = (
-        AuditEvent.update({AuditEvent.event: "x"}, force=True)
-        if act == "update"
-        else AuditEvent.delete(force=True)
-    )
-    with pytest.raises(Exception, match="append-only"):
+    with pytest.raises((sqlite3.IntegrityError, asyncpg.RaiseError), match="append-only"):
         await change
     assert await AuditEvent.count() == 1
 
