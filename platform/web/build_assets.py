@@ -51,13 +51,21 @@ def build(tell: Callable[[str], None] = lambda line: None) -> dict[str, str]:
 def _contents(tell: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
     """Yield names and contents; style sheets last, since they name the others."""
     for name, source in fonts.SOURCES.items():
-        yield name, fonts.cut_font(PACKAGES / source, tell)
+        yield name, _cut_before(name, PACKAGES / source) or fonts.cut_font(PACKAGES / source, tell)
     yield "icons.svg", icons.make_sprite(icons.used_icons())
     yield "js/htmx.js", HTMX.read_bytes()
     paths = sorted(path for path in SOURCES.rglob("*") if path.is_file())
     for path in sorted(paths, key=lambda path: path.suffix == ".css"):
         content = path.read_bytes()
         yield path.relative_to(SOURCES).as_posix(), _tightened(content) if path.suffix == ".css" else content
+
+
+def _cut_before(name: str, source: Path) -> bytes | None:
+    """Return the font of the last build, which is slow to cut, unless its making changed."""
+    known: dict[str, str] = json.loads(MANIFEST.read_text()) if MANIFEST.exists() else {}
+    cut = STATIC_FOLDER / known.get(name, "none")
+    newest = max(source.stat().st_mtime, Path(fonts.__file__).stat().st_mtime)
+    return cut.read_bytes() if cut.is_file() and cut.stat().st_mtime > newest else None
 
 
 def _tightened(style: bytes) -> bytes:

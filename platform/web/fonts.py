@@ -50,4 +50,5 @@ def cut_font(source: Path, tell: Callable[[str], None]) -> bytes:
             record.string = FAMILY
     target = BytesIO()
     save_font(font, target, options)
+    font.close()
     return target.getvalue()
