@@ -15,6 +15,10 @@ from wethaq.platform.documents.errors import UnknownLetterKindError
 from wethaq.platform.errors import N_
 
 
+Day = datetime | date
+"""A moment or a day; both are written as the day in Riyadh."""
+
+
 class LetterContent(BaseModel):
     """What a template gets; unknown names are refused, so that a slip shows at once."""
 
@@ -28,8 +32,8 @@ class Addressed(LetterContent):
     sex: Literal["female", "male"] | None = None
     service_name: str
     request_number: str
-    submitted_on: date
-    decided_on: date
+    submitted_on: Day
+    decided_on: Day
     signatory_name: str
     signatory_role: str
 
@@ -49,7 +53,7 @@ class Refusal(Addressed):
 
     reasons: list[Reason]
     explanation: str | None = None
-    appeal_until: date
+    appeal_until: Day
     alternatives: list[str] = []
 
 
@@ -73,7 +77,7 @@ class MinutesItem(LetterContent):
 
 class Minutes(LetterContent):
     meeting_number: str
-    held_on: datetime | date
+    held_on: Day
     place: str
     present: int
     members: int
@@ -103,13 +107,13 @@ class SupportRequest(LetterContent):
 
     request_number: str
     service_name: str
-    submitted_on: date | None = None
+    submitted_on: Day | None = None
     channel: str | None = None
     sections: list[AnswerSection]
     checklist: list[ChecklistLine] = []
     declaration: str
     signed_by: str | None = None
-    signed_on: datetime | None = None
+    signed_on: Day | None = None
     signing_method: str | None = None
     content_hash: str | None = None
 
@@ -119,10 +123,10 @@ class ConsentReceipt(LetterContent):
     sex: Literal["female", "male"] | None = None
     guardian_name: str | None = None
     purpose: str
-    given_on: datetime
+    given_on: Day
     method: str
     witness: str | None = None
-    valid_until: date | None = None
+    valid_until: Day | None = None
     text_version: str
     data_classes: list[str] = []
     recipients: list[str] = []
@@ -144,7 +148,7 @@ class DataSection(LetterContent):
 
 class MyData(LetterContent):
     sex: Literal["female", "male"] | None = None
-    made_at: datetime
+    made_at: Day
     sections: list[DataSection]
 
 
@@ -157,7 +161,7 @@ class PublicationBlock(LetterContent):
 class PublicationPaper(LetterContent):
     title: str
     version: int
-    published_on: date
+    published_on: Day
     sha256: str
     blocks: list[PublicationBlock]
 

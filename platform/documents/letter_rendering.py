@@ -70,7 +70,7 @@ async def render_letter(
         "content": _on_paper(content.model_dump(), language),
         **_stamp_values(stamp, language),
     }
-    made_at = stamp.issued_at if stamp else None
+    made_at = stamp.issued_at.replace(microsecond=0) if stamp else None
     return await asyncio.to_thread(_compile, template_name, json.dumps(paper, ensure_ascii=False), made_at)
 
 

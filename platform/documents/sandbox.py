@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from functools import lru_cache
 
 from wethaq.platform.documents import errors
 from wethaq.platform.documents.errors import FileRefusedError, FileTooComplexError
@@ -11,7 +12,6 @@ from wethaq.platform.documents.policy import FileType, ensure_size
 _TIMEOUT_SECONDS = 40
 _AT_ONCE = 2
 _COMMAND = (sys.executable, "-I", "-W", "ignore", "-m", "wethaq.platform.documents.sanitising")
-_places = asyncio.Semaphore(_AT_ONCE)
 
 
 async def sanitise_apart(content: bytes) -> tuple[FileType, bytes]:
@@ -20,7 +20,7 @@ async def sanitise_apart(content: bytes) -> tuple[FileType, bytes]:
     Raises a FileRefusedError; FileTooComplexError when the process didn't survive.
     """
     ensure_size(content)
-    async with _places:
+    async with _places(asyncio.get_running_loop()):
         answer = await _ask(content)
     head, _, rebuilt = answer.partition(b"\n")
     try:
@@ -30,6 +30,12 @@ async def sanitise_apart(content: bytes) -> tuple[FileType, bytes]:
     if "error" in verdict:
         raise _error_named(verdict["error"])(**verdict["params"])
     return FileType(verdict["type"]), rebuilt
+
+
+@lru_cache(maxsize=1)
+def _places(_loop: asyncio.AbstractEventLoop) -> asyncio.Semaphore:
+    """Return the places for files at once; a semaphore belongs to its loop."""
+    return asyncio.Semaphore(_AT_ONCE)
 
 
 async def _ask(content: bytes) -> bytes:
