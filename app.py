@@ -3,9 +3,15 @@
 import importlib
 import importlib.util
 
+from wethaq.awareness import service_page as awareness
+from wethaq.counseling import service_page as counseling
+from wethaq.matching import service_page as matching
 from wethaq.platform.database.engine import ENGINE
+from wethaq.platform.portal import support_page as support
+from wethaq.platform.portal.service_list import offer_services
 from wethaq.platform.security.vault import VAULT
 from wethaq.platform.web.application import create_app
+from wethaq.research import service_page as research
 
 PARTS = (
     "accounts",
@@ -34,6 +40,11 @@ def middleware_of_parts() -> list[object]:
     if importlib.util.find_spec("wethaq.platform.accounts.middleware"):
         return [importlib.import_module("wethaq.platform.accounts.middleware").SessionMiddleware()]
     return []
+
+
+offer_services(
+    page for service in (matching, counseling, awareness, research, support) for page in service.SERVICE_PAGES
+)
 
 
 async def open_house() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from litestar import Litestar, Request, route
+from litestar.config.compression import CompressionConfig
 from litestar.enums import HttpMethod
 from litestar.params import FromPath
 from litestar.static_files import create_static_files_router
@@ -19,6 +20,8 @@ from wethaq.platform.web.error_pages import EXCEPTION_HANDLERS
 from wethaq.platform.web.headers import set_security_headers
 from wethaq.platform.web.language_prefix import LanguagePrefix
 
+# Pages aren't compressed: their size would let a stranger guess the secrets in them (BREACH).
+COMPRESSION = CompressionConfig(backend="gzip", minimum_size=1000, exclude=[r"(?<=^/)(?!static/)", r"\.woff2$"])
 MAX_BODY_BYTES = 12 * 1024 * 1024
 """A file of 10 MB and the form round it."""
 
@@ -53,6 +56,7 @@ def create_app(
             middleware=list(middleware),
             on_startup=list(on_startup),
             on_shutdown=list(on_shutdown),
+            compression_config=COMPRESSION,
             openapi_config=None,
             request_class=HTMXRequest,
             request_max_body_size=MAX_BODY_BYTES,
