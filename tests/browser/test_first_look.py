@@ -48,3 +48,11 @@ def test_the_home_page_needs_no_script(open_page: OpenPage, complaints: Complain
 
     assert page.locator("main h1").is_visible()
     assert complaints.errors == []
+
+
+def test_axe_would_have_noticed(open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto("/")
+    page.evaluate("document.querySelector('main').append(document.createElement('button'))")
+
+    assert [found for found in find_violations(page) if found.startswith("button-name")]
