@@ -29,7 +29,7 @@ class PersonDetails:
     sex: Sex
     birth_date: date | None = None
     birth_calendar: Calendar = Calendar.HIJRI
-    nationality: str = "SA"
+    nationality: str | None = None
     national_id: str | None = None
     mobile: str | None = None
     email: str | None = None

@@ -17,7 +17,7 @@ class PersonRow(Table, tablename="people_person"):
     sex = Varchar(length=8)
     birth_date = Date(null=True, default=None)
     birth_calendar = Varchar(length=12)
-    nationality = Varchar(length=2)
+    nationality = Varchar(length=2, null=True, default=None)
     national_id = EncryptedText(record_class="person", null=True, default=None)
     national_id_index = Varchar(length=64, null=True, default=None, index=True)
     mobile = EncryptedText(record_class="person", null=True, default=None)

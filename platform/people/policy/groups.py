@@ -4,6 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from wethaq.platform.errors import N_, RefusedError
 from wethaq.platform.localisation.dates import riyadh_date
 
 AGE_OF_MAJORITY: Final = 18
@@ -11,6 +12,13 @@ AGE_OF_MAJORITY: Final = 18
 YOUTH_ENDS_AT: Final = 30
 OLD_AGE_BEGINS_AT: Final = 60
 _LEAP_DAY: Final = (2, 29)
+
+
+class NotYetBornError(RefusedError):
+    """A birth date that lies ahead, nearly always a slip in the year."""
+
+    status = 422
+    message = N_("This date of birth is still to come. Check the year.")
 
 
 class Group(StrEnum):
@@ -22,6 +30,12 @@ class Group(StrEnum):
     WOMAN = "woman"
     MAN = "man"
     ELDERLY = "elderly"
+
+
+def ensure_born(birth_date: date | None, now: datetime) -> None:
+    """Refuse a birth that is still to come."""
+    if birth_date is not None and birth_date > riyadh_date(now):
+        raise NotYetBornError
 
 
 def birthday(birth_date: date, age: int) -> date:

@@ -29,6 +29,7 @@ OTHER_REGIONS: Final = {
     "al_bahah": N_("Al-Bahah region"),
     "al_jawf": N_("Al-Jawf region"),
     "abroad": N_("Outside the Kingdom"),
+    "elsewhere": N_("Outside the Tabuk region"),
 }
 
 PLACES: Final = TABUK_GOVERNORATES | OTHER_REGIONS

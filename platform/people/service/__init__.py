@@ -5,6 +5,7 @@ from wethaq.platform.people.service.duplicates import (
     decide_candidate,
     find_possible_duplicates,
     list_candidates,
+    open_candidates,
 )
 from wethaq.platform.people.service.files import (
     contact_of,
@@ -22,6 +23,7 @@ from wethaq.platform.people.service.guardianship import (
     is_guardian,
     is_verified_guardian,
     list_requested_guardianships,
+    open_requested_guardianships,
     refuse_guardianship,
     request_guardianship,
     verify_guardianship,
@@ -60,7 +62,9 @@ __all__ = [
     "is_verified_guardian",
     "list_candidates",
     "list_requested_guardianships",
+    "open_candidates",
     "open_file",
+    "open_requested_guardianships",
     "refuse_guardianship",
     "request_guardianship",
     "update_person",

@@ -51,6 +51,16 @@ async def record_candidates(person_id: UUID, details: PersonDetails, *, now: dat
             await _note(one, other, hit, now=now)
 
 
+async def open_candidates(page: int, *, actor: Actor, now: datetime) -> tuple[list[DuplicateCandidate], int]:
+    """Return a page of pairs for an officer's eyes; each owner can see that their file was compared."""
+    candidates, count = await list_candidates(page)
+    for hit in (hit for candidate in candidates for hit in (candidate.one, candidate.other)):
+        await audit.record_view(
+            "people.file", hit.id, actor=actor, now=now, person_id=hit.id, purpose="people.duplicates"
+        )
+    return candidates, count
+
+
 async def list_candidates(page: int) -> tuple[list[DuplicateCandidate], int]:
     """Return one page of the pairs that still wait for an officer, and how many there are."""
     waiting = DuplicateCandidateRow.status == CandidateStatus.OPEN.value
@@ -140,7 +150,7 @@ async def _note(one: UUID, other: UUID, hit: DuplicateHit, *, now: datetime) -> 
 
 
 async def _move(candidate_id: UUID, decision: CandidateStatus, *, actor: Actor, now: datetime) -> None:
-    decided = {"status": decision.value, "decided_at": now, "decided_by": actor.account_id}
+    decided: dict[Any, Any] = {"status": decision.value, "decided_at": now, "decided_by": actor.account_id}
     moved = (
         await DuplicateCandidateRow.update(decided)
         .where(

@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from wethaq.platform import audit
@@ -10,6 +11,7 @@ from wethaq.platform.database.identifiers import new_id
 from wethaq.platform.database.transaction import transaction
 from wethaq.platform.errors import FasterElsewhereError
 from wethaq.platform.people.errors import PersonNotFoundError
+from wethaq.platform.people.policy.groups import ensure_born
 from wethaq.platform.people.records import Contact, Person, PersonDetails
 from wethaq.platform.people.service.duplicates import record_candidates
 from wethaq.platform.people.service.rows import person_of, sealed, token_rows
@@ -22,6 +24,7 @@ async def create_person(details: PersonDetails, *, actor: Actor, now: datetime) 
     Nobody is refused because another file looks alike, and nothing is merged
     by itself: an applicant must not learn whether somebody is known here.
     """
+    ensure_born(details.birth_date, now)
     person_id = new_id()
     async with transaction():
         columns = {**sealed(person_id, details), "channel": actor.channel.value, "version": 1}
@@ -82,7 +85,9 @@ async def update_person(
 
     Raises:
         FasterElsewhereError: the file isn't at `version` any more.
+        NotYetBornError: the birth date lies ahead.
     """
+    ensure_born(details.birth_date, now)
     async with transaction():
         before = await get_person(person_id)
         await _write(person_id, details, was=version or before.version, now=now)
@@ -97,7 +102,7 @@ async def update_person(
 
 
 async def _write(person_id: UUID, details: PersonDetails, *, was: int, now: datetime) -> None:
-    columns = {**sealed(person_id, details), "version": was + 1, "updated_at": now}
+    columns: dict[Any, Any] = {**sealed(person_id, details), "version": was + 1, "updated_at": now}
     written = (
         await PersonRow.update(columns)
         .where((PersonRow.id == person_id) & (PersonRow.version == was))

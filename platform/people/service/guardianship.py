@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from wethaq.platform import audit
@@ -113,6 +113,21 @@ async def guardianships_of(person_id: UUID) -> list[GuardianshipFile]:
     return [await _with_people(each) for each in await _list_where(is_party)]
 
 
+async def open_requested_guardianships(*, actor: Actor, now: datetime) -> list[GuardianshipFile]:
+    """Return what waits, for an officer's eyes; both people can see that it was looked at."""
+    files = await list_requested_guardianships()
+    for person in (person for file in files for person in (file.guardian, file.ward)):
+        await audit.record_view(
+            "people.file",
+            person.id,
+            actor=actor,
+            now=now,
+            person_id=person.id,
+            purpose="people.guardianship",
+        )
+    return files
+
+
 async def list_requested_guardianships() -> list[GuardianshipFile]:
     """Return what waits for an officer, the newest first."""
     waiting = GuardianshipRow.status == GuardianshipStatus.REQUESTED.value
@@ -153,7 +168,7 @@ async def _move(
     else:
         columns |= {"decided_at": now, "decided_by": actor.account_id, "evidence": evidence}
     moved = (
-        await GuardianshipRow.update(seal_values(GuardianshipRow, known.id, columns))
+        await GuardianshipRow.update(cast(Any, seal_values(GuardianshipRow, known.id, columns)))
         .where((GuardianshipRow.id == known.id) & (GuardianshipRow.status == known.status.value))
         .returning(GuardianshipRow.id)
     )

@@ -4,7 +4,7 @@ from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
 from wethaq.platform.database.migration import run_sql
 
-ID = "2026-11-22T21:45:00:000000"
+ID = "2026-11-22T21:55:00:000000"
 VERSION = "1.38.0"
 DESCRIPTION = "One guardianship in force between two people, one candidate for a pair of files"
 

@@ -9,7 +9,7 @@ from piccolo.columns.defaults.uuid import UUID4
 from piccolo.columns.indexes import IndexMethod
 from wethaq.platform.database.columns import EncryptedText
 
-ID = "2026-11-22T21:43:59:414328"
+ID = "2026-11-22T21:51:11:454040"
 VERSION = "1.38.0"
 DESCRIPTION = ""
 
@@ -739,8 +739,8 @@ async def forwards() -> MigrationManager:
         column_class=Varchar,
         params={
             "length": 2,
-            "default": "",
-            "null": False,
+            "default": None,
+            "null": True,
             "primary_key": False,
             "unique": False,
             "index": False,
