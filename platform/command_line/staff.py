@@ -36,9 +36,9 @@ def add(name: str, email: str, roles: tuple[str, ...]) -> None:
 
 
 async def _add(name: str, email: str, roles: frozenset[Role]) -> str:
-    from wethaq.platform.accounts.addresses import parse_address
+    from wethaq.platform.accounts.addresses import read_address
     from wethaq.platform.accounts.staff import SET_UP_PATH, create_staff
 
-    address = parse_address(email)
+    address = read_address(email)
     _, token = await create_staff(name, address, roles, actor=SYSTEM, now=now())
     return f"{get_settings().base_url}{SET_UP_PATH}/{token}"
