@@ -32,7 +32,7 @@ class UnknownFileTypeError(FileRefusedError):
 
 class PictureTooLargeError(FileRefusedError):
     message = N_(
-        "This picture has more than {limit} million points. Send a smaller copy; a photo taken with the phone is enough."
+        "This picture has more than {limit} million points. Send a smaller copy; a phone photo is enough."
     )
 
 

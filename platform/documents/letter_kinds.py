@@ -14,7 +14,6 @@ from pydantic import BaseModel, ConfigDict
 from wethaq.platform.documents.errors import UnknownLetterKindError
 from wethaq.platform.errors import N_
 
-
 Day = datetime | date
 """A moment or a day; both are written as the day in Riyadh."""
 

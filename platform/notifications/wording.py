@@ -26,6 +26,7 @@ from wethaq.platform.web.links import url
 from wethaq.platform.web.rendering import TEMPLATES
 
 FOLDER = TEMPLATES / "messages"
+FOLDERS = (FOLDER,)
 BARE_NAMES = frozenset({"link", "path", "code"})
 """Values that are copied or followed as they stand, so no isolate may stick to them."""
 QUIET_MARK = "{# quiet #}"
@@ -82,27 +83,28 @@ def _letter(kind: str, values: dict[str, Any], language: Language) -> Words:
     text = _render(f"{kind}.txt", values, language)
     subject, _, body = text.partition("\n")
     footer = _render("_footer.txt", values, language)
-    return Words(_CONTROLS.sub(" ", subject).strip(), f"{body.strip()}\n\n{footer}")
+    return Words(subject.strip(), f"{body.strip()}\n\n{footer}")
 
 
 def _text_message(kind: str, values: dict[str, Any], language: Language, loudness: Loudness) -> str:
     name = f"{kind}.sms.txt"
-    source = FOLDER / name
-    if loudness is Loudness.SILENT and not (
-        source.is_file() and source.read_text("utf-8").startswith(QUIET_MARK)
-    ):
-        return gettext("You have a new message in your file.")
-    if source.is_file():
-        text = _render(name, values, language)
-        if sms_parts(text) <= MAX_SMS_PARTS:
-            return text
-    elif not (FOLDER / f"{kind}.txt").is_file():
+    source = _source(name)
+    if source is None and _source(f"{kind}.txt") is None:
         raise UnknownMessageKindError
+    if loudness is Loudness.SILENT and not (source or "").startswith(QUIET_MARK):
+        return gettext("You have a new message in your file.")
+    if source is not None and sms_parts(text := _render(name, values, language)) <= MAX_SMS_PARTS:
+        return text
     return (
         gettext("You have a new message in your file. Sign in to read it:")
         + "\n"
         + site_link("/my-file", language)
     )
+
+
+def _source(name: str) -> str | None:
+    found = next((folder / name for folder in FOLDERS if (folder / name).is_file()), None)
+    return found.read_text("utf-8") if found else None
 
 
 def _render(name: str, values: dict[str, Any], language: Language) -> str:

@@ -12,7 +12,7 @@ VERSION = "1.38.0"
 DESCRIPTION = ""
 
 
-async def forwards():
+async def forwards() -> MigrationManager:
     manager = MigrationManager(migration_id=ID, app_name="jobs", description=DESCRIPTION)
 
     manager.add_table(class_name="JobState", tablename="jobs_state", schema=None, columns=None)

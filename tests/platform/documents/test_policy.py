@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from wethaq.platform.documents.errors import FileMissingError, FileTooLargeError, UnknownFileTypeError
 from wethaq.platform.documents.policy import (
-    CODE_LETTERS,
     CODE_LENGTH,
+    CODE_LETTERS,
     MAX_FILE_BYTES,
     FileType,
     display_name,

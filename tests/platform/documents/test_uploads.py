@@ -43,8 +43,14 @@ async def a_file(
 ) -> UUID:
     assert owner.person_id
     return await store_upload(
-        content or a_picture(), "إثبات السكن.png", owner_person_id=owner.person_id, kind="test", actor=owner, now=now, request_id=request_id
-    )  # fmt: skip
+        content or a_picture(),
+        "إثبات السكن.png",
+        owner_person_id=owner.person_id,
+        kind="test",
+        actor=owner,
+        now=now,
+        request_id=request_id,
+    )
 
 
 @pytest.fixture

@@ -52,13 +52,16 @@ async def test_who_lost_the_lease_changes_nothing_at_the_end(database: None, now
     counting = a_job([])
     lost = await leases.claim(counting, now=now)
     held = await leases.claim(counting, now=now + LEASE)
-    assert lost and held
+    assert lost
+    assert held
     await leases.finish(counting, lost, started_at=now, error=None, took=timedelta())
     assert not await leases.renew(lost, until=now + HOUR)
     assert await leases.renew(held, until=now + HOUR)
 
 
-async def test_a_job_that_fails_is_noted_without_its_words_and_others_still_run(database: None, now: datetime) -> None:
+async def test_a_job_that_fails_is_noted_without_its_words_and_others_still_run(
+    database: None, now: datetime
+) -> None:
     runs: list[datetime] = []
     failing = a_job([], "test.fails", ValueError("0501234567"))
     assert await run_due(now, [failing, a_job(runs)]) == ["test.fails", "test.count"]
@@ -73,7 +76,9 @@ def test_two_jobs_with_one_name_are_a_mistake() -> None:
         install_jobs([a_job([]), a_job([])])
 
 
-async def test_the_worker_goes_on_until_it_is_stopped(database: None, now: datetime, tick: Callable[[], datetime]) -> None:
+async def test_the_worker_goes_on_until_it_is_stopped(
+    database: None, now: datetime, tick: Callable[[], datetime]
+) -> None:
     runs: list[datetime] = []
     stop = asyncio.Event()
 

@@ -12,8 +12,8 @@ https://wethaq.test/requests/7
 
 481 920
 
--- 
-جمعية وثاق الأسرية"""
+{mark}
+جمعية وثاق الأسرية""".replace("{mark}", "-- ")
 
 
 def test_paragraphs_lists_buttons_codes_and_the_footer_are_told_apart() -> None:

@@ -69,7 +69,15 @@ def test_a_server_may_be_away_for_a_day_before_a_message_is_given_up() -> None:
 
 @pytest.mark.parametrize(
     ("text", "parts"),
-    [("a" * 160, 1), ("a" * 161, 2), ("ا" * 70, 1), ("ا" * 71, 2), ("ا" * 134, 2), ("ا" * 135, 3), ("a" * 69 + "👍", 2)],
+    [
+        ("a" * 160, 1),
+        ("a" * 161, 2),
+        ("ا" * 70, 1),
+        ("ا" * 71, 2),
+        ("ا" * 134, 2),
+        ("ا" * 135, 3),
+        ("a" * 69 + "👍", 2),
+    ],
 )
 def test_a_text_is_counted_as_the_networks_count_it(text: str, parts: int) -> None:
     assert sms_parts(text) == parts
