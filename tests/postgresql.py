@@ -80,8 +80,11 @@ def _programs_that(owner: str | None, *, can_run_from: Path) -> Path:
 
 
 def _copy(folder: Path, target: Path) -> Path:
-    shutil.copytree(folder.parent, target, symlinks=True)
-    return target / folder.name
+    """Copy the wheel's server with the libraries beside it, to which its programs point by relative paths."""
+    package = folder.parents[1]
+    for source in (folder.parent, *package.parent.glob(f"{package.name}.libs")):
+        shutil.copytree(source, target / source.relative_to(package.parent), symlinks=True)
+    return target / folder.relative_to(package.parent)
 
 
 def _program_folders() -> Iterator[Path]:
