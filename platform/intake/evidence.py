@@ -40,7 +40,13 @@ async def add_document(
     request = await load_for_editing(request_id, actor=actor)
     ensure_can_upload(CATALOGUE.get(request.service).item(code))
     document_id = await documents.store_upload(
-        content, filename, owner_person_id=request.person_id, kind="request", actor=actor, now=now
+        content,
+        filename,
+        owner_person_id=request.person_id,
+        kind="request",
+        request_id=request.id,
+        actor=actor,
+        now=now,
     )
     async with transaction():
         request = await load_for_editing(request_id, actor=actor)

@@ -50,10 +50,7 @@ async def acknowledge_responsibilities(person_id: UUID, *, actor: Actor, now: da
 
 async def judge_applicant(person_id: UUID, service: str, *, now: datetime) -> list[RuleOutcome]:
     """Ask a service's rules about a person and store what they said (R1)."""
-    policy = CATALOGUE.get(service)
-    person = await people.get_person(person_id)
-    facts = ApplicantFacts(person.governorate, person.birth_date, riyadh_date(now))
-    outcomes = judge(policy.rules, facts)
+    outcomes = await look_at_rules(person_id, service, now=now)
     await EligibilityRecord.insert(
         *[
             EligibilityRecord(
@@ -69,6 +66,21 @@ async def judge_applicant(person_id: UUID, service: str, *, now: datetime) -> li
         ]
     )
     return outcomes
+
+
+async def look_at_rules(person_id: UUID, service: str, *, now: datetime) -> list[RuleOutcome]:
+    """Return what a service's rules say of a person today, without writing it down."""
+    person = await people.get_person(person_id)
+    facts = ApplicantFacts(person.governorate, person.birth_date, riyadh_date(now))
+    return judge(CATALOGUE.get(service).rules, facts)
+
+
+async def ensure_responsibilities_read(person_id: UUID) -> int:
+    """Refuse to go on before the responsibilities in force were read, and return their version (R2)."""
+    text = await consent.current_text(consent.RESPONSIBILITIES_NOTICE)
+    if not await consent.has_acknowledged(person_id, text.id):
+        raise ResponsibilitiesUnreadError
+    return text.version
 
 
 async def start_request(
@@ -113,16 +125,14 @@ async def _guardian(child_id: UUID, actor: Actor, now: datetime) -> UUID:
 
 
 async def _ensure_may_start(policy: IntakePolicy, person_id: UUID, *, now: datetime) -> int:
-    text = await consent.current_text(consent.RESPONSIBILITIES_NOTICE)
-    if not await consent.has_acknowledged(person_id, text.id):
-        raise ResponsibilitiesUnreadError
+    version = await ensure_responsibilities_read(person_id)
     for purpose in policy.consents:
         await consent.require(person_id, purpose, now=now)
     if unmet(await judge_applicant(person_id, policy.code, now=now)):
         raise NotEligibleError
     if not policy.allows_several and await _has_undecided(person_id, policy.code, UNDECIDED):
         raise RequestOpenAlreadyError
-    return text.version
+    return version
 
 
 async def _has_undecided(person_id: UUID, service: str, statuses: frozenset[RequestStatus]) -> bool:

@@ -54,3 +54,8 @@ def _event_of(row: dict[str, Any]) -> TimelineEvent:
         channel=Channel(row["channel"]),
         note=row["note"],
     )
+
+
+def latest_note(events: list[TimelineEvent], *kinds: str) -> str | None:
+    """Return the words of the newest event of one of `kinds`; `events` is newest first."""
+    return next((event.note for event in events if event.kind in kinds and event.note), None)
