@@ -48,7 +48,10 @@ class Reason(LetterContent):
 
 
 class Refusal(Addressed):
-    """A refusal always gives its reasons and the way to appeal (policy H5, R3)."""
+    """A refusal always gives its reasons and the way to appeal (policy H5, R3).
+
+    Without `appeal_until` it answers an appeal, and is final.
+    """
 
     reasons: list[Reason]
     explanation: str | None = None
