@@ -45,7 +45,7 @@ def read_master_keys(settings: Settings) -> list[bytes]:
     between re-wrapping the keys and renaming the file leaves nothing unreadable.
     """
     if settings.master_key is not None:
-        return [_decode(settings.master_key.get_secret_value())]
+        return [decode_master_key(settings.master_key.get_secret_value())]
     files = [path for path in (settings.key_path, next_key_path(settings.key_path)) if path.exists()]
     if not files:
         raise MasterKeyMissingError
@@ -87,13 +87,8 @@ def encode_master_key(key: bytes) -> bytes:
     return b64encode(key)
 
 
-def _read_key_file(path: Path) -> bytes:
-    if stat.S_IMODE(path.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO):
-        raise MasterKeyExposedError
-    return _decode(path.read_text("ascii", errors="replace"))
-
-
-def _decode(text: str) -> bytes:
+def decode_master_key(text: str) -> bytes:
+    """Read a key from that text. Raises MasterKeyMalformedError."""
     try:
         key = b64decode(text.strip(), validate=True)
     except ValueError as error:
@@ -101,3 +96,9 @@ def _decode(text: str) -> bytes:
     if len(key) != KEY_BYTES:
         raise MasterKeyMalformedError
     return key
+
+
+def _read_key_file(path: Path) -> bytes:
+    if stat.S_IMODE(path.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO):
+        raise MasterKeyExposedError
+    return decode_master_key(path.read_text("ascii", errors="replace"))

@@ -60,14 +60,3 @@ class AttemptLog(Table, tablename="security_attempt_log"):
     key = Varchar(length=64)
     tries = Text(default="")
     last_try_at = Timestamptz(index=True)
-
-
-class Reencryption(Table, tablename="security_reencryption"):
-    """How far the re-encryption of one column after a key rotation has come."""
-
-    id = UUID(primary_key=True)
-    place = Varchar(length=128, unique=True)
-    key_id = Varchar(length=80)
-    last_row_id = UUID(null=True, default=None)
-    rows_done = BigInt(default=0)
-    finished_at = Timestamptz(null=True, default=None)

@@ -5,6 +5,7 @@ are unwrapped into memory by `VAULT.load()`.
 """
 
 import asyncio
+import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -13,13 +14,14 @@ from piccolo.table import TABLE_REGISTRY
 
 from wethaq.platform.database.identifiers import new_id
 from wethaq.platform.database.sealing import encrypted_columns, use_cipher
-from wethaq.platform.database.transaction import transaction
 from wethaq.platform.errors import WethaqError
 from wethaq.platform.security import envelope
 from wethaq.platform.security.keyring import Key, KeyPurpose, Keyring, KeyStatus
 from wethaq.platform.security.master_key import fingerprint, read_master_keys
 from wethaq.platform.security.tables import DataKey
 from wethaq.platform.settings import get_settings
+
+_LOG: Final = logging.getLogger(__name__)
 
 SINGLE_KEYS: Final = (KeyPurpose.INDEX, KeyPurpose.SIGNING, KeyPurpose.AUDIT)
 """Purposes that have one key each, named like the purpose."""
@@ -51,12 +53,31 @@ class Vault:
         MasterKeyMismatchError.
         """
         masters = {fingerprint(key): key for key in read_master_keys(get_settings())}
-        async with transaction():
+        rows = await DataKey.select()
+        missing = self._needed() - {(row["purpose"], row["name"]) for row in rows}
+        if missing:
+            await _insert_first_generation(_master_in_force(masters, rows), missing)
             rows = await DataKey.select()
-            missing = self._needed() - {(row["purpose"], row["name"]) for row in rows}
-            if missing:
-                await _insert_first_generation(_master_in_force(masters, rows), missing)
-                rows = await DataKey.select()
+        self.keyring = Keyring()
+        self._declared: set[str] = set()
+
+    def declare(self, *record_classes: str) -> None:
+        """Name record classes that no EncryptedText column names (files, parked forms …)."""
+        self._declared.update(record_classes)
+
+    async def load(self) -> None:
+        """Unwrap all keys; make the ones that are missing.
+
+        Safe to run in several processes at once: whoever inserts a missing key
+        first wins, and all read the same one. Raises MasterKeyMissingError,
+        MasterKeyMismatchError.
+        """
+        masters = {fingerprint(key): key for key in read_master_keys(get_settings())}
+        rows = await DataKey.select()
+        missing = self._needed() - {(row["purpose"], row["name"]) for row in rows}
+        if missing:
+            await _insert_first_generation(_master_in_force(masters, rows), missing)
+            rows = await DataKey.select()
         self.keyring = Keyring(unwrap(masters, row) for row in rows)
         use_cipher(self)
 
@@ -105,7 +126,10 @@ async def keep_keyring_fresh(interval: timedelta = REFRESH_INTERVAL) -> None:
     """Reload the keys for ever; a task of every process that serves or works."""
     while True:
         await asyncio.sleep(interval.total_seconds())
-        await VAULT.load()
+        try:
+            await VAULT.load()
+        except Exception:  # noqa: BLE001 - the database may be away for a moment; the keys at hand still serve.
+            _LOG.exception("keys_not_reloaded")
 
 
 def wrap(master: bytes, purpose: str, name: str, generation: int, secret: bytes) -> str:
@@ -128,7 +152,9 @@ def unwrap(masters: dict[str, bytes], row: dict[str, Any]) -> Key:
     )
 
 
-def new_key_row(master: bytes, purpose: str, name: str, generation: int, status: KeyStatus) -> DataKey:
+def new_key_row(
+    master: bytes, purpose: str, name: str, generation: int, status: KeyStatus, now: datetime
+) -> DataKey:
     """Make a fresh key, wrapped, as a row that is yet to be inserted."""
     return DataKey(
         id=new_id(),
@@ -137,7 +163,7 @@ def new_key_row(master: bytes, purpose: str, name: str, generation: int, status:
         generation=generation,
         status=status.value,
         wrapped=wrap(master, purpose, name, generation, envelope.new_key()),
-        created_at=datetime.now(UTC),
+        created_at=now,
     )
 
 
@@ -152,7 +178,8 @@ def _master_in_force(masters: dict[str, bytes], rows: list[dict[str, Any]]) -> b
 
 
 async def _insert_first_generation(master: bytes, missing: Iterable[tuple[str, str]]) -> None:
-    rows = [new_key_row(master, purpose, name, 1, KeyStatus.ACTIVE) for purpose, name in sorted(missing)]
+    now = datetime.now(UTC)  # The first start of a database is nobody's act: no caller knows the time.
+    rows = [new_key_row(master, purpose, name, 1, KeyStatus.ACTIVE, now) for purpose, name in sorted(missing)]
     await DataKey.insert(*rows).on_conflict(
         target=(DataKey.purpose, DataKey.name, DataKey.generation), action="DO NOTHING"
     )

@@ -1,0 +1,76 @@
+"""The access log: what was asked of the site, without who asked for what.
+
+Method, route template (never the path: it holds ids), status, time, request
+id, and a pseudonym of the account that changes every day.
+"""
+
+import secrets
+from datetime import UTC, date, datetime
+from time import perf_counter
+from typing import Any, Final
+
+import structlog
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from wethaq.platform.actors import Actor
+from wethaq.platform.security.blind import blind_index
+
+REQUEST_ID_HEADER: Final = b"x-request-id"
+NO_ROUTE: Final = "(none)"
+_LOG: Final = structlog.stdlib.get_logger("wethaq.access")
+
+
+def access_log(app: ASGIApp) -> ASGIApp:
+    """Wrap the site: one line for each request, and a request id for all lines of it."""
+
+    async def logged(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        await _log_request(app, scope, receive, send)
+
+    return logged
+
+
+async def _log_request(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    request_id: str = scope.setdefault("state", {}).setdefault("request_id", secrets.token_hex(8))
+    started, status = perf_counter(), 500
+
+    async def send_and_note(message: Message) -> None:
+        nonlocal status
+        if message["type"] == "http.response.start":
+            status = message["status"]
+            message["headers"] = [*message["headers"], (REQUEST_ID_HEADER, request_id.encode())]
+        await send(message)
+
+    with structlog.contextvars.bound_contextvars(request_id=request_id):
+        try:
+            await app(scope, receive, send_and_note)
+        finally:
+            _LOG.info(
+                "request",
+                method=scope["method"],
+                route=route_template(scope),
+                status=status,
+                ms=round((perf_counter() - started) * 1000, 1),
+                user=pseudonym(_actor_of(scope), datetime.now(UTC).date()),
+            )
+
+
+def route_template(scope: Any) -> str:
+    """Return the address with its ids as names: `/requests/{request_id:uuid}`."""
+    handler = scope.get("route_handler")
+    paths = sorted(getattr(handler, "paths", ()), key=len)
+    return str(scope.get("path_template") or (paths[-1] if paths else NO_ROUTE))
+
+
+def pseudonym(actor: Actor | None, day: date) -> str:
+    """Return a name for an account that means nothing outside the log, or `-` for a visitor."""
+    if actor is None or actor.account_id is None:
+        return "-"
+    return blind_index("log.account", f"{day}|{actor.account_id}")[:12]
+
+
+def _actor_of(scope: Any) -> Actor | None:
+    actor = scope.get("state", {}).get("actor")
+    return actor if isinstance(actor, Actor) else None

@@ -1,0 +1,90 @@
+"""Logs as JSON lines on standard output, with everything confidential struck out.
+
+Two nets: what stands under a telling key, and what looks like a number, an
+address, a token or Arabic text. Tracebacks are kept as places in the code,
+without the values in their messages.
+"""
+
+import logging
+import sys
+import traceback
+from collections.abc import MutableMapping
+from types import TracebackType
+from typing import Any, Final, TextIO
+
+import structlog
+
+from wethaq.platform.security.redaction import redact, redact_fields
+
+_QUIETER: Final = {"uvicorn.access": logging.CRITICAL, "asyncio": logging.WARNING, "httpx": logging.WARNING}
+_OWN_FIELDS: Final = ("level", "at", "logger", "event", "exception")
+"""Written by the processors below and already free of values."""
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
+
+
+def configure_logging(level: str = "INFO", stream: TextIO | None = None) -> None:
+    """Send structlog's and the standard library's logs through the same nets; once a process."""
+    shared = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+    handler = logging.StreamHandler(stream or sys.stdout)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                place_exception,
+                strike_out,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level.upper())
+    for name, least in _QUIETER.items():
+        logging.getLogger(name).setLevel(least)
+
+
+def strike_out(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Redact all fields of a log line (a structlog processor)."""
+    own = {key: event[key] for key in _OWN_FIELDS if key in event}
+    others = {key: value for key, value in event.items() if key not in own}
+    own["event"] = redact(str(own.get("event", "")))
+    return {**own, **redact_fields(others)}
+
+
+def place_exception(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Keep where an error happened and its type, but not its message: that may quote what was typed."""
+    exc_info = event.pop("exc_info", None)
+    error = _error_of(exc_info)
+    if error is not None:
+        event["exception"] = describe_error(error)
+    return event
+
+
+def describe_error(error: BaseException) -> str:
+    """Write an error as `TypeError at file.py:12 in name < …`, the innermost place first."""
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    places = " < ".join(f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames)
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    inner = f"; from {describe_error(cause)}" if cause is not None else ""
+    return f"{type(error).__name__} at {places or 'no place'}{inner}"
+
+
+def _error_of(exc_info: object) -> BaseException | None:
+    if isinstance(exc_info, BaseException):
+        return exc_info
+    if isinstance(exc_info, tuple):
+        return exc_info[1]
+    return sys.exc_info()[1] if exc_info else None
