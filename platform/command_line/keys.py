@@ -1,16 +1,22 @@
 """`wethaq keys`: the master key and the keys that it wraps."""
 
-from typing import Any
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from wethaq.platform.command_line.session import run_open
+from wethaq.platform.command_line.session import now, run_open, tell
 from wethaq.platform.settings import get_settings
+
+if TYPE_CHECKING:
+    from wethaq.platform.security.key_store import StoredKey
+    from wethaq.platform.security.rotation import RotationProgress
 
 
 @click.group()
 def keys() -> None:
-    """Make, rotate and watch the keys that seal what is confidential.
+    """Make, rotate, seal and watch the keys that protect what is confidential.
 
     Losing the master key loses the data: docs/operations.md says how to keep it.
     """
@@ -34,18 +40,80 @@ def new(is_printed: bool) -> None:
 
 @keys.command("status")
 def status() -> None:
-    """List the keys by use, generation and state. No secret is shown."""
-    rows = run_open(_list_keys)
-    width = max(len(row["name"]) for row in rows)
-    for row in rows:
-        made = f"{row['created_at']:%Y-%m-%d}"
-        click.echo(f"{row['purpose']:8} {row['name']:{width}} {row['generation']:>3}  {row['status']:9} {made}")
+    """List the keys by use, generation and state, and how many rows an older key sealed."""
+    stored, outdated = run_open(_look)
+    width = max(len(key.name) for key in stored)
+    for key in stored:
+        row = f"{key.purpose.value:8} {key.name:{width}} {key.generation:>3}  {key.status.value:9}"
+        click.echo(f"{row} {key.created_at:%Y-%m-%d}  wrapped by {key.wrapped_by}")
+    click.echo(
+        f"{outdated} rows wait for re-encryption." if outdated else "Every row is sealed by its newest key."
+    )
 
 
-async def _list_keys() -> list[dict[str, Any]]:
-    from wethaq.platform.security.tables import DataKey
+@keys.command("rotate")
+@click.option("--master", "is_master", is_flag=True, help="Make a new master key, and wrap all keys by it.")
+@click.option(
+    "--offline", is_flag=True, help="No other process uses this database: don't wait for them to learn."
+)
+def rotate(is_master: bool, offline: bool) -> None:
+    """Give every class of record a new key and re-encrypt its rows, while the site is in use.
 
-    rows: list[dict[str, Any]] = await DataKey.select(
-        DataKey.purpose, DataKey.name, DataKey.generation, DataKey.status, DataKey.created_at
-    ).order_by(DataKey.purpose, DataKey.name, DataKey.generation)
-    return rows
+    May be stopped at any moment; running it again goes on where it was.
+    """
+    if is_master:
+        name = run_open(_rotate_master)
+        click.echo(
+            f"Master key {name} is in force. Seal copies of it for the custodians: `wethaq keys seal`."
+        )
+        return
+    rows = run_open(lambda: _rotate(offline=offline))
+    click.echo(f"{rows} rows were sealed anew.")
+
+
+@keys.command("seal")
+@click.option(
+    "--to", "recipients", multiple=True, required=True, help="A custodian's age recipient (age1…); twice."
+)
+@click.option(
+    "--into",
+    "folder",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the sealed copies are written.",
+)
+def seal(recipients: tuple[str, ...], folder: Path) -> None:
+    """Write a copy of the master key for each custodian, which only that person's age identity opens."""
+    from wethaq.platform.security.custodians import seal_master_key
+    from wethaq.platform.security.master_key import read_master_keys
+
+    for path in seal_master_key(read_master_keys(get_settings())[0], recipients, folder):
+        click.echo(path)
+
+
+async def _look() -> "tuple[list[StoredKey], int]":
+    from wethaq.platform.security.key_store import list_keys
+    from wethaq.platform.security.rotation import count_outdated_rows
+
+    return await list_keys(), await count_outdated_rows()
+
+
+async def _rotate(*, offline: bool) -> int:
+    from wethaq.platform.security.rotation import ANNOUNCEMENT, rotate_data_keys
+
+    announcement = timedelta() if offline else ANNOUNCEMENT
+    if not offline:
+        tell(
+            f"Announcing the new keys; other processes have {announcement.total_seconds():.0f} s to learn them …"
+        )
+    return await rotate_data_keys(now=now(), progress=_show, announcement=announcement)
+
+
+async def _rotate_master() -> str:
+    from wethaq.platform.security.key_store import rotate_master_key
+
+    return await rotate_master_key(get_settings())
+
+
+def _show(progress: "RotationProgress") -> None:
+    tell(f"{progress.done} of {progress.total} rows ({progress.table})")

@@ -111,3 +111,37 @@ def test_a_port_in_use_is_told_before_anything_starts(tmp_path: Path) -> None:
 
     assert answer.returncode == 1
     assert "can't be used" in answer.stderr
+
+
+def test_keys_are_made_once_listed_and_rotated(tmp_path: Path) -> None:
+    run("migrate", folder=tmp_path)
+    assert run("keys", "new", folder=tmp_path).returncode == 0
+    again = run("keys", "new", folder=tmp_path)
+    status = run("keys", "status", folder=tmp_path)
+    rotated = run("keys", "rotate", "--offline", folder=tmp_path)
+    after = run("keys", "status", folder=tmp_path)
+
+    assert (again.returncode, "MasterKeyExistsError" in again.stderr) == (1, True)
+    assert "Every row is sealed by its newest key." in status.stdout
+    assert rotated.stdout == "0 rows were sealed anew.\n"
+    assert "retired" in after.stdout
+    assert (tmp_path / "master.key").read_text().strip() not in status.stdout + after.stdout
+
+
+def test_one_custodian_is_not_enough(tmp_path: Path) -> None:
+    run("keys", "new", folder=tmp_path)
+
+    answer = run("keys", "seal", "--to", "age1only", "--into", str(tmp_path / "copies"), folder=tmp_path)
+
+    assert answer.returncode == 1
+    assert "TooFewCustodiansError" in answer.stderr
+
+
+def test_an_empty_trail_is_intact(tmp_path: Path) -> None:
+    run("migrate", folder=tmp_path)
+    run("keys", "new", folder=tmp_path)
+
+    answer = run("audit", "verify", folder=tmp_path)
+
+    assert answer.returncode == 0
+    assert "The trail is intact." in answer.stdout
