@@ -1,62 +1,78 @@
-"""The composition root: the one file that names every part and every service."""
+"""The composition root: the one file that names every part and every service.
 
-import importlib
-import importlib.util
+Parts hand each other what they know through the values that are passed here;
+none of them reaches upwards, and no service knows another (docs/architecture.md).
+"""
+
+from typing import Any
 
 from wethaq.awareness import service_page as awareness
 from wethaq.counseling import service_page as counseling
 from wethaq.matching import service_page as matching
+from wethaq.platform.accounts.controllers import CONTROLLERS as ACCOUNTS
+from wethaq.platform.accounts.middleware import SessionMiddleware
+from wethaq.platform.actors import SYSTEM
+from wethaq.platform.consent import service as consent
+from wethaq.platform.consent.consent_export import export_consents
+from wethaq.platform.consent.controllers import CONTROLLERS as CONSENT
+from wethaq.platform.consent.data_copy import register_export
+from wethaq.platform.consent.platform_purposes import PLATFORM_PURPOSES
 from wethaq.platform.database.engine import ENGINE
+from wethaq.platform.documents.access import use_opening_rules
+from wethaq.platform.documents.jobs import JOBS as DOCUMENT_JOBS
+from wethaq.platform.feedback.controllers import CONTROLLERS as FEEDBACK
+from wethaq.platform.feedback.service import invite_to_survey
+from wethaq.platform.intake import service as intake
+from wethaq.platform.intake.hooks import ON_CLOSED
+from wethaq.platform.intake.openings import find_person_by_number, purpose_of_opening_document
+from wethaq.platform.jobs import install_jobs
+from wethaq.platform.notifications.jobs import JOBS as NOTIFICATION_JOBS
+from wethaq.platform.people.controllers import CONTROLLERS as PEOPLE
+from wethaq.platform.people.service import use_number_finders
 from wethaq.platform.portal import support_page as support
+from wethaq.platform.portal.controllers import CONTROLLERS as PORTAL
 from wethaq.platform.portal.service_list import offer_services
 from wethaq.platform.security.vault import VAULT
+from wethaq.platform.support.intake import SUPPORT_POLICY
 from wethaq.platform.web.application import create_app
+from wethaq.platform.web.dependencies import provide_now
 from wethaq.research import service_page as research
 
-PARTS = (
-    "accounts",
-    "people",
-    "documents",
-    "consent",
-    "notifications",
-    "intake",
-    "committee",
-    "feedback",
-    "support",
-    "portal",
-)
+try:
+    from wethaq.platform.intake.controllers import CONTROLLERS as INTAKE
+except ImportError:
+    INTAKE: list[Any] = []
+
+SERVICES = (matching, counseling, awareness, research, support)
+CONTROLLERS: list[Any] = [*PORTAL, *ACCOUNTS, *PEOPLE, *CONSENT, *INTAKE, *FEEDBACK]
+JOBS = (*DOCUMENT_JOBS, *NOTIFICATION_JOBS)
 
 
-def controllers_of_parts() -> list[object]:
-    found: list[object] = []
-    for part in PARTS:
-        name = f"wethaq.platform.{part}.controllers"
-        if importlib.util.find_spec(f"wethaq.platform.{part}") and importlib.util.find_spec(name):
-            found += getattr(importlib.import_module(name), "CONTROLLERS", [])
-    return found
-
-
-def middleware_of_parts() -> list[object]:
-    if importlib.util.find_spec("wethaq.platform.accounts.middleware"):
-        return [importlib.import_module("wethaq.platform.accounts.middleware").SessionMiddleware()]
-    return []
-
-
-offer_services(
-    page for service in (matching, counseling, awareness, research, support) for page in service.SERVICE_PAGES
-)
+def furnish() -> None:
+    """Hand every part what the parts above it know; harmless when done again."""
+    offer_services(page for service in SERVICES for page in service.SERVICE_PAGES)
+    consent.declare_purposes(PLATFORM_PURPOSES)
+    consent.register_withdrawal_hook("intake.", intake.end_requests_without_consent)
+    register_export("consent", export_consents)
+    intake.CATALOGUE.offer(SUPPORT_POLICY)
+    ON_CLOSED.register(invite_to_survey)
+    use_number_finders(find_person_by_number)
+    use_opening_rules([purpose_of_opening_document])
+    install_jobs(JOBS)
 
 
 async def open_house() -> None:
-    """Open the database and load the keys before the first request."""
+    """Open the database, load the keys and publish new wordings before the first request."""
     await ENGINE.start_connection_pool()
     await VAULT.load()
+    await consent.publish_wordings(consent.WORDINGS, actor=SYSTEM, now=provide_now())
 
 
 async def close_house() -> None:
     await ENGINE.close_connection_pool()
 
 
+furnish()
 app = create_app(
-    controllers_of_parts(), middleware=middleware_of_parts(), on_startup=[open_house], on_shutdown=[close_house]
+    CONTROLLERS, middleware=[SessionMiddleware()], on_startup=[open_house], on_shutdown=[close_house]
 )
