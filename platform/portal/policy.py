@@ -1,16 +1,13 @@
-"""Rules of the portal: which opinions are taken, and what a request number looks like."""
+"""Rules of the portal: which opinions on its pages are taken."""
 
 import re
 from collections.abc import Iterable
 from enum import StrEnum
 
 from wethaq.platform.errors import N_, NotFoundError
-from wethaq.platform.localisation.digits import ascii_digits
 
 LONGEST_PATH = 120
 _PUBLIC_PATH = re.compile(r"/[a-z0-9/-]*")
-_REQUEST_NUMBER = re.compile(r"W(\d{4})(\d{5,})")
-_NOT_IN_A_NUMBER = re.compile(r"[^W0-9]")
 
 
 class OpinionReason(StrEnum):
@@ -42,10 +39,3 @@ def known_reasons(sent: Iterable[str]) -> list[OpinionReason]:
     """Return the reasons among what was sent, each once, in their usual order."""
     chosen = set(sent)
     return [reason for reason in OpinionReason if reason in chosen]
-
-
-def read_request_number(typed: str | None) -> str | None:
-    """Read `W-1448-00231` however it is typed: ٠-٩, small letters, spaces, no dashes."""
-    text = _NOT_IN_A_NUMBER.sub("", ascii_digits(typed or "").upper())
-    match = _REQUEST_NUMBER.fullmatch(text)
-    return f"W-{match[1]}-{match[2]}" if match else None

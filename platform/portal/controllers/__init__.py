@@ -1,6 +1,6 @@
 """The pages of the portal."""
 
-from wethaq.platform.portal.controllers.my_file import show_my_file, show_request_of_number
+from wethaq.platform.portal.controllers.my_file import show_my_file, show_openings
 from wethaq.platform.portal.controllers.opinions import give_opinion, give_reasons
 from wethaq.platform.portal.controllers.public_pages import (
     show_accessibility,
@@ -22,5 +22,5 @@ CONTROLLERS: list[object] = [
     give_opinion,
     give_reasons,
     show_my_file,
-    show_request_of_number,
+    show_openings,
 ]
