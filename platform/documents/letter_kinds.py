@@ -55,7 +55,7 @@ class Refusal(Addressed):
 
     reasons: list[Reason]
     explanation: str | None = None
-    appeal_until: Day
+    appeal_until: Day | None = None
     alternatives: list[str] = []
 
 

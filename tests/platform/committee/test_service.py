@@ -23,6 +23,7 @@ from wethaq.platform.committee.errors import (
     AlreadyOnAgendaError,
     ConflictOfInterestError,
     DecisionReasonMissingError,
+    MeetingNotOpenError,
     NotAMemberError,
     NotPresentError,
     NotTheChairError,
@@ -34,7 +35,6 @@ from wethaq.platform.committee.errors import (
     SecondPersonNeededError,
     VotedAlreadyError,
     VotedOnFirstDecisionError,
-    VotingNotOpenError,
 )
 from wethaq.platform.committee.policy.meetings import ItemStatus, MeetingStatus
 from wethaq.platform.committee.policy.release import DecisionStatus
@@ -223,7 +223,7 @@ async def test_the_minutes_are_sealed_with_a_hash_and_what_was_not_reached_waits
     assert meeting.minutes_sha256 is not None
     assert len(meeting.minutes_sha256) == 64
     assert (await agenda.get_item(not_reached)).status is ItemStatus.PUT_OFF
-    with pytest.raises(VotingNotOpenError):
+    with pytest.raises(MeetingNotOpenError):
         await voting.open_vote(item_id, actor=committee.chair, now=NOW)
 
 
