@@ -58,26 +58,6 @@ class Vault:
         if missing:
             await _insert_first_generation(_master_in_force(masters, rows), missing)
             rows = await DataKey.select()
-        self.keyring = Keyring()
-        self._declared: set[str] = set()
-
-    def declare(self, *record_classes: str) -> None:
-        """Name record classes that no EncryptedText column names (files, parked forms …)."""
-        self._declared.update(record_classes)
-
-    async def load(self) -> None:
-        """Unwrap all keys; make the ones that are missing.
-
-        Safe to run in several processes at once: whoever inserts a missing key
-        first wins, and all read the same one. Raises MasterKeyMissingError,
-        MasterKeyMismatchError.
-        """
-        masters = {fingerprint(key): key for key in read_master_keys(get_settings())}
-        rows = await DataKey.select()
-        missing = self._needed() - {(row["purpose"], row["name"]) for row in rows}
-        if missing:
-            await _insert_first_generation(_master_in_force(masters, rows), missing)
-            rows = await DataKey.select()
         self.keyring = Keyring(unwrap(masters, row) for row in rows)
         use_cipher(self)
 

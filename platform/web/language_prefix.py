@@ -9,6 +9,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from wethaq.platform.localisation import use_language
+from wethaq.platform.security.access_log import access_log
 from wethaq.platform.web.visit import DEFAULT_LANGUAGE, Visit, set_visit
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class LanguagePrefix:
 
     def __init__(self, litestar: "Litestar") -> None:
         self.litestar = litestar
+        self._logged = access_log(litestar)
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
         if scope["type"] != "http":  # type: ignore[comparison-overlap]
@@ -38,15 +40,16 @@ class LanguagePrefix:
         language, path = split_language(scope["path"])
         scope["path"] = path
         scope["raw_path"] = path.encode()
-        scope.setdefault("state", {})
+        request_id = secrets.token_hex(8)
+        scope.setdefault("state", {})["request_id"] = request_id
         set_visit(
             Visit(
                 language=language,
                 path=path,
                 query=scope["query_string"].decode("latin-1"),
-                request_id=secrets.token_hex(8),
+                request_id=request_id,
                 state=scope["state"],
             )
         )
         with use_language(language):
-            await self.litestar(scope, receive, send)
+            await self._logged(scope, receive, send)

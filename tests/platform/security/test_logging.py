@@ -52,7 +52,7 @@ def lines(stream: io.StringIO) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("secret", PLANTED)
 def test_no_secret_reaches_the_log_by_any_way(log: io.StringIO, secret: str) -> None:
     logger = structlog.get_logger("wethaq.test")
-    logger.info(f"said {secret} aloud", value=secret, nested={"deep": [secret]}, mobile=secret)
+    logger.info("said " + secret, value=secret, nested={"deep": [secret]}, mobile=secret)
     logging.getLogger("library").warning("found %s", secret)
     try:
         raise ValueError(f"can't read {secret}") from KeyError(secret)
@@ -115,7 +115,7 @@ async def test_a_request_is_logged_by_its_route_and_never_by_its_path(
         found = await client.get(f"/people/{person_id}?q=0501234567")
         await client.get(f"/nowhere/{person_id}")
     inside, first, second = [line for line in lines(log) if line["logger"].startswith("wethaq.")]
-    assert (first["method"], first["route"], first["status"]) == ("GET", "/people/{person_id:uuid}", 200)
+    assert (first["method"], first["route"], first["status"]) == ("GET", "/people/{person_id}", 200)
     assert (second["route"], second["status"]) == ("(none)", 404)
     assert inside["request_id"] == first["request_id"] == found.headers["x-request-id"]
     assert first["request_id"] != second["request_id"]
