@@ -64,9 +64,9 @@ RELATIONS: Final[dict[str, str]] = {
 }
 GUARDIANSHIP_STATUSES: Final[dict[str, str]] = {
     GuardianshipStatus.REQUESTED: N_("Waits to be verified"),
-    GuardianshipStatus.VERIFIED: N_("Verified"),
-    GuardianshipStatus.REFUSED: N_("Refused"),
-    GuardianshipStatus.ENDED: N_("Ended"),
+    GuardianshipStatus.VERIFIED: N_("Guardianship verified"),
+    GuardianshipStatus.REFUSED: N_("Guardianship refused"),
+    GuardianshipStatus.ENDED: N_("Guardianship ended"),
 }
 DUPLICATE_REASONS: Final[dict[str, str]] = {
     DuplicateReason.NATIONAL_ID: N_("Same ID number"),

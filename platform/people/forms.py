@@ -107,10 +107,10 @@ class IdentityForm(SectionForm):
     @classmethod
     def read_birth_date(cls, _: Any, info: ValidationInfo) -> EnteredDate:
         """Make a date of the boxes; its problem is told at `birth_date`."""
-        boxes = [info.data.get(f"birth_date_{box}") for box in ("day", "month", "year")]
-        if not any(boxes):
+        day, month, year = (info.data.get(f"birth_date_{box}") for box in ("day", "month", "year"))
+        if not (day or month or year):
             raise field_error(N_("Enter the date of birth."))
-        return parse_date_input(*boxes, info.data.get("birth_date_calendar") or Calendar.HIJRI)
+        return parse_date_input(day, month, year, info.data.get("birth_date_calendar") or Calendar.HIJRI)
 
     def changes(self) -> dict[str, Any]:
         assert self.birth_date is not None  # noqa: S101 - the validator has refused an empty one

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
+from litestar.params import FromPath, FromQuery
 
 from wethaq.platform.actors import Actor, Role
 from wethaq.platform.errors import InvalidInputError
@@ -25,7 +26,7 @@ PURPOSE = "people.counter_service"
 
 
 @get("/desk/people", opt=COUNTER)
-async def find(actor: CurrentActor, now: Now, q: str = "") -> Response[Any]:
+async def find(actor: CurrentActor, now: Now, q: FromQuery[str] = "") -> Response[Any]:
     hits = await service.find_people(q, actor=actor, now=now)
     return page(
         f"{FOLDER}/find.html", query=q, hits=hits, is_search=read_query(q) is not None, **file_words()
@@ -33,12 +34,16 @@ async def find(actor: CurrentActor, now: Now, q: str = "") -> Response[Any]:
 
 
 @get("/desk/people/{person_id:uuid}", opt=COUNTER)
-async def show_file(person_id: UUID, actor: CurrentActor, now: Now, changed: str = "") -> Response[Any]:
+async def show_file(
+    person_id: FromPath[UUID], actor: CurrentActor, now: Now, changed: FromQuery[str] = ""
+) -> Response[Any]:
     return await _file_page(person_id, actor=actor, now=now, changed=changed)
 
 
 @get("/desk/people/{person_id:uuid}/details/{section:str}", opt=COUNTER)
-async def show_section(person_id: UUID, section: str, actor: CurrentActor, now: Now) -> Response[Any]:
+async def show_section(
+    person_id: FromPath[UUID], section: FromPath[str], actor: CurrentActor, now: Now
+) -> Response[Any]:
     section_form(section)
     person = await service.open_file(person_id, purpose=PURPOSE, actor=actor, now=now)
     return _section_page(person, section, values=values_of(person))
@@ -46,7 +51,11 @@ async def show_section(person_id: UUID, section: str, actor: CurrentActor, now: 
 
 @post("/desk/people/{person_id:uuid}/details/{section:str}", opt=COUNTER, status_code=200)
 async def change_file(
-    request: Request[Any, Any, Any], person_id: UUID, section: str, actor: CurrentActor, now: Now
+    request: Request[Any, Any, Any],
+    person_id: FromPath[UUID],
+    section: FromPath[str],
+    actor: CurrentActor,
+    now: Now,
 ) -> Response[Any]:
     model = section_form(section)
     person = await service.get_person(person_id)
@@ -64,7 +73,7 @@ async def change_file(
 
 @post("/desk/people/{person_id:uuid}/guardianships", opt=COUNTER, status_code=200)
 async def choose_guardian(
-    request: Request[Any, Any, Any], person_id: UUID, actor: CurrentActor, now: Now
+    request: Request[Any, Any, Any], person_id: FromPath[UUID], actor: CurrentActor, now: Now
 ) -> Response[Any]:
     try:
         form = await read_form(request, GuardianForm)

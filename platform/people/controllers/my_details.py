@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Request, Response, get, post
+from litestar.params import FromPath, FromQuery
 
 from wethaq.platform.errors import InvalidInputError
 from wethaq.platform.people import service
@@ -20,7 +21,7 @@ MY_DETAILS = "/my-file/details"
 
 
 @get(MY_DETAILS, opt=SIGNED_IN)
-async def show_mine(actor: CurrentActor, now: Now, changed: str = "") -> Response[Any]:
+async def show_mine(actor: CurrentActor, now: Now, changed: FromQuery[str] = "") -> Response[Any]:
     person = await service.get_own_file(actor=actor)
     wards = await service.wards_of(person.id, now=now)
     return page(
@@ -29,7 +30,7 @@ async def show_mine(actor: CurrentActor, now: Now, changed: str = "") -> Respons
 
 
 @get(f"{MY_DETAILS}/{{section:str}}", opt=SIGNED_IN)
-async def show_my_section(section: str, actor: CurrentActor) -> Response[Any]:
+async def show_my_section(section: FromPath[str], actor: CurrentActor) -> Response[Any]:
     section_form(section)
     person = await service.get_own_file(actor=actor)
     return _section_page(person, section, values=values_of(person))
@@ -37,7 +38,7 @@ async def show_my_section(section: str, actor: CurrentActor) -> Response[Any]:
 
 @post(f"{MY_DETAILS}/{{section:str}}", opt=SIGNED_IN, status_code=200)
 async def change_mine(
-    request: Request[Any, Any, Any], section: str, actor: CurrentActor, now: Now
+    request: Request[Any, Any, Any], section: FromPath[str], actor: CurrentActor, now: Now
 ) -> Response[Any]:
     model = section_form(section)
     person = await service.get_own_file(actor=actor)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
+from litestar.params import FromPath
 
 from wethaq.platform.actors import Actor, Role
 from wethaq.platform.errors import InvalidInputError
@@ -40,7 +41,7 @@ async def show_duplicates(request: Request[Any, Any, Any], actor: CurrentActor, 
 
 @post("/desk/people/duplicates/{candidate_id:uuid}/decision", opt=COMPARERS, status_code=200)
 async def decide_duplicate(
-    request: Request[Any, Any, Any], candidate_id: UUID, actor: CurrentActor, now: Now
+    request: Request[Any, Any, Any], candidate_id: FromPath[UUID], actor: CurrentActor, now: Now
 ) -> Response[Any]:
     form = await read_form(request, DecisionForm)
     await service.decide_candidate(candidate_id, form.decision, actor=actor, now=now)
@@ -54,7 +55,7 @@ async def show_guardianships(actor: CurrentActor, now: Now) -> Response[Any]:
 
 @post("/desk/people/guardianships/{guardianship_id:uuid}/decision", opt=VERIFIERS, status_code=200)
 async def decide_guardianship(
-    request: Request[Any, Any, Any], guardianship_id: UUID, actor: CurrentActor, now: Now
+    request: Request[Any, Any, Any], guardianship_id: FromPath[UUID], actor: CurrentActor, now: Now
 ) -> Response[Any]:
     try:
         form = await read_form(request, EvidenceForm)
