@@ -51,16 +51,18 @@ def _make_master_key() -> None:
 
 
 async def _fill() -> list[str]:
-    import wethaq.app  # noqa: F401 - the composition root names what the parts hand to each other.
-
     async with open_database(needs_keys=False):
         await apply_migrations()
     if find_spec("wethaq.platform.demo") is None:
         return []
+    from wethaq.app import close_house, open_house
     from wethaq.platform.demo import association
 
-    async with open_database():
+    await open_house()
+    try:
         if not await association.is_there():
             tell("Inventing an association …")
             await association.invent(now=now(), tell=tell)
         return await association.describe_logins()
+    finally:
+        await close_house()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from litestar import Litestar, Request, route
+from litestar import Litestar, route
 from litestar.config.compression import CompressionConfig
 from litestar.enums import HttpMethod
 from litestar.params import FromPath
@@ -12,13 +12,13 @@ from litestar.static_files import create_static_files_router
 from litestar_htmx import HTMXRequest
 
 from wethaq.platform.errors import NotFoundError
-from wethaq.platform.web.assets import STATIC_FOLDER
 from wethaq.platform.web.audience import PUBLIC, ensure_audience
 from wethaq.platform.web.csrf import ensure_same_site
 from wethaq.platform.web.dependencies import DEPENDENCIES
 from wethaq.platform.web.error_pages import EXCEPTION_HANDLERS
 from wethaq.platform.web.headers import set_security_headers
 from wethaq.platform.web.language_prefix import LanguagePrefix
+from wethaq.platform.web.static_folder import STATIC_FOLDER
 
 # Pages aren't compressed: their size would let a stranger guess the secrets in them (BREACH).
 COMPRESSION = CompressionConfig(backend="gzip", minimum_size=1000, exclude=[r"(?<=^/)(?!static/)", r"\.woff2$"])

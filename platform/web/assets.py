@@ -11,11 +11,8 @@ from pathlib import Path
 from time import monotonic
 
 from wethaq.platform.settings import get_settings
+from wethaq.platform.web.static_folder import MANIFEST, STATIC_FOLDER, STATIC_URL
 
-ROOT = Path(__file__).parents[2]
-STATIC_FOLDER = ROOT / "static"
-STATIC_URL = "/static/"
-MANIFEST = STATIC_FOLDER / "manifest.json"
 SECONDS_BETWEEN_LOOKS = 1.0
 """How often development looks for changed sources; a page asks for some 30 assets."""
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from wethaq.platform.web import fonts, icons
-from wethaq.platform.web.assets import MANIFEST, ROOT, STATIC_FOLDER
+from wethaq.platform.web.static_folder import MANIFEST, ROOT, STATIC_FOLDER
 
 SOURCES = ROOT / "templates" / "assets"
 PACKAGES = ROOT / "node_modules"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from wethaq.platform.web.assets import ROOT
+from wethaq.platform.web.static_folder import ROOT
 
 ICONS = ROOT / "node_modules" / "lucide-static" / "icons"
 CODE_FOLDERS = ("platform", "matching", "counseling", "awareness", "research")

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from wethaq.platform.web import icons
-from wethaq.platform.web.assets import ROOT, STATIC_URL, UnknownAssetError, asset, static_path
+from wethaq.platform.web.assets import UnknownAssetError, asset, static_path
+from wethaq.platform.web.static_folder import ROOT, STATIC_URL
 
 TEMPLATES = ROOT / "templates"
 SHEET = TEMPLATES / "assets" / "css" / "wethaq.css"
