@@ -122,7 +122,7 @@ async def list_publications(*, actor: Actor) -> list[Publication]:
         .where(PublicationRow.superseded_at.is_null())
         .order_by(PublicationRow.code)
     )
-    return [_publication(row) for row in rows if row["is_public"] or actor.is_staff]
+    return [_publication(row) for row in rows if row["is_public"] or actor.is_staff or actor.is_system]
 
 
 async def list_versions(code: str, *, actor: Actor) -> list[Publication]:
@@ -132,7 +132,7 @@ async def list_versions(code: str, *, actor: Actor) -> list[Publication]:
         .where(PublicationRow.code == code)
         .order_by(PublicationRow.version, ascending=False)
     )
-    return [_publication(row) for row in rows if row["is_public"] or actor.is_staff]
+    return [_publication(row) for row in rows if row["is_public"] or actor.is_staff or actor.is_system]
 
 
 def citation(publication: Publication, article: int, language: Language) -> str:
