@@ -52,7 +52,8 @@ def lines(stream: io.StringIO) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("secret", PLANTED)
 def test_no_secret_reaches_the_log_by_any_way(log: io.StringIO, secret: str) -> None:
     logger = structlog.get_logger("wethaq.test")
-    logger.info("said " + secret, value=secret, nested={"deep": [secret]}, mobile=secret)
+    sentence = f"said {secret} aloud"
+    logger.info(sentence, value=secret, nested={"deep": [secret]}, mobile=secret)
     logging.getLogger("library").warning("found %s", secret)
     try:
         raise ValueError(f"can't read {secret}") from KeyError(secret)
