@@ -1,0 +1,82 @@
+"""The officer's queue, and the desk's entry for taking requests in."""
+
+import re
+from typing import Any
+from urllib.parse import urlencode
+
+from litestar import Request, Response, get
+
+from wethaq.platform.actors import Channel, Role
+from wethaq.platform.intake import taking_in
+from wethaq.platform.intake.policy.deadlines import ServiceLevel
+from wethaq.platform.intake.policy.services import CATALOGUE
+from wethaq.platform.intake.policy.statuses import RequestStatus
+from wethaq.platform.intake.queueing import SHOWN, QueueFilter, list_queue
+from wethaq.platform.intake.wording import CHANNELS, LEVEL_TONE, LEVELS, STAFF_STATUS, STATUS_TONE
+from wethaq.platform.web.audience import roles
+from wethaq.platform.web.dependencies import CurrentActor, Now
+from wethaq.platform.web.rendering import page
+
+FOLDER = "platform/intake"
+_NUMBER = re.compile("[0-9]{1,5}")
+TAKERS = roles(Role.RELATIONS_OFFICER, Role.MANAGER, Role.CALL_CENTRE_AGENT, Role.VOLUNTEER)
+
+
+@get("/desk", opt=TAKERS)
+async def show_queue(http: Request, actor: CurrentActor, now: Now) -> Response[Any]:
+    wanted, query = _filter_of(http)
+    queue = await list_queue(wanted, _page_of(http), actor=actor, now=now)
+    return page(
+        f"{FOLDER}/desk_queue.html",
+        queue=queue,
+        wanted=wanted,
+        query=query,
+        counts={"/desk": queue.unread},
+        services=CATALOGUE.all(),
+        statuses=[status for status in RequestStatus if status in SHOWN],
+        levels=LEVELS,
+        level_tone=LEVEL_TONE,
+        channels=CHANNELS,
+        status_words=STAFF_STATUS,
+        status_tone=STATUS_TONE,
+    )
+
+
+@get("/desk/intake", opt=TAKERS)
+async def show_reception(actor: CurrentActor) -> Response[Any]:
+    return page(
+        f"{FOLDER}/desk_reception.html",
+        drafts=await taking_in.find_own_drafts(actor=actor),
+        services=CATALOGUE.all(),
+        may_search=actor.has(Role.RELATIONS_OFFICER, Role.CALL_CENTRE_AGENT),
+    )
+
+
+def _filter_of(http: Request) -> tuple[QueueFilter, str]:
+    """Return what is wanted, and the same as a query for the links of the pages.
+
+    A value that we don't know leaves its question open.
+    """
+    given = http.query_params
+    kept = {
+        "status": _known(RequestStatus, given.get("status")),
+        "service": given.get("service") if given.get("service") in CATALOGUE.all() else None,
+        "channel": _known(Channel, given.get("channel")),
+        "level": _known(ServiceLevel, given.get("level")),
+        "number": (given.get("number") or "").strip()[:24] or None,
+    }
+    is_mine = given.get("mine") == "yes"
+    query = {key: str(value) for key, value in kept.items() if value} | ({"mine": "yes"} if is_mine else {})
+    return QueueFilter(**kept, is_mine=is_mine), f"&{urlencode(query)}" if query else ""  # type: ignore[arg-type]
+
+
+def _known(words: Any, value: str | None) -> Any:
+    return words(value) if value in {word.value for word in words} else None
+
+
+def _page_of(http: Request) -> int:
+    number = http.query_params.get("page", "1")
+    return int(number) if _NUMBER.fullmatch(number) else 1
+
+
+HANDLERS = [show_queue, show_reception]

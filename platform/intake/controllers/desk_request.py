@@ -1,0 +1,56 @@
+"""The request's page at the desk: reading it, its papers and its thread."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath
+
+from wethaq.platform.actors import Role
+from wethaq.platform.errors import InvalidInputError
+from wethaq.platform.intake import conversing
+from wethaq.platform.intake.controllers.desk_page import PURPOSE, desk_page
+from wethaq.platform.intake.controllers.forms import MessageForm
+from wethaq.platform.intake.controllers.my_requests import pdf
+from wethaq.platform.intake.printing import print_request
+from wethaq.platform.intake.reading import open_request_file
+from wethaq.platform.web.audience import roles
+from wethaq.platform.web.dependencies import CurrentActor, Now
+from wethaq.platform.web.forms import read_form
+from wethaq.platform.web.rendering import redirect
+
+READERS = roles(
+    Role.RELATIONS_OFFICER,
+    Role.MANAGER,
+    Role.CALL_CENTRE_AGENT,
+    Role.VOLUNTEER,
+    Role.SOCIAL_RESEARCH_OFFICER,
+)
+OFFICERS = roles(Role.RELATIONS_OFFICER, Role.MANAGER)
+
+
+@get("/desk/requests/{request_id:uuid}", opt=READERS)
+async def show_request(request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+    return await desk_page(request_id, actor=actor, now=now)
+
+
+@post("/desk/requests/{request_id:uuid}/messages", opt=OFFICERS)
+async def answer(http: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+    try:
+        form = await read_form(http, MessageForm)
+        await conversing.answer_applicant(request_id, form.message, actor=actor, now=now)
+    except InvalidInputError as error:
+        return await desk_page(
+            request_id, actor=actor, now=now, status=422, errors=error.errors, values=error.values
+        )
+    return redirect(f"/desk/requests/{request_id}#thread")
+
+
+@get("/desk/requests/{request_id:uuid}/printout", opt=OFFICERS)
+async def print_at_desk(request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[bytes]:
+    """Print T3 in Arabic, with a line to sign by hand while it isn't signed."""
+    file = await open_request_file(request_id, actor=actor, now=now, purpose=PURPOSE)
+    return pdf(await print_request(file, language="ar"), file.request.number)
+
+
+HANDLERS = [show_request, answer, print_at_desk]
