@@ -29,7 +29,7 @@ async def make_backup(
     meanwhile is one too many, never one too few. Raises RecipientsMissingError,
     RecipientMalformedError, DumpFailedError, DumpToolMissingError.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    await asyncio.to_thread(folder.mkdir, mode=0o700, parents=True, exist_ok=True)
     target = folder / f"wethaq-{now:%Y-%m-%dT%H%M%SZ}.age"
     with tempfile.TemporaryDirectory(prefix=".backup-", dir=folder) as place:
         gathered = Path(place) / "backup"

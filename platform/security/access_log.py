@@ -5,12 +5,13 @@ id, and a pseudonym of the account that changes every day.
 """
 
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from time import perf_counter
 from typing import Any, Final
 
 import structlog
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
+from litestar.types import ASGIApp, Message, Receive, Send
 
 from wethaq.platform.actors import Actor
 from wethaq.platform.security.blind import blind_index
@@ -23,16 +24,16 @@ _LOG: Final = structlog.stdlib.get_logger("wethaq.access")
 def access_log(app: ASGIApp) -> ASGIApp:
     """Wrap the site: one line for each request, and a request id for all lines of it."""
 
-    async def logged(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+    async def logged(scope: Any, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await _log_request(app, scope, receive, send)
+        else:
             await app(scope, receive, send)
-            return
-        await _log_request(app, scope, receive, send)
 
     return logged
 
 
-async def _log_request(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+async def _log_request(app: ASGIApp, scope: Any, receive: Receive, send: Send) -> None:
     request_id: str = scope.setdefault("state", {}).setdefault("request_id", secrets.token_hex(8))
     started, status = perf_counter(), 500
 
@@ -57,11 +58,9 @@ async def _log_request(app: ASGIApp, scope: Scope, receive: Receive, send: Send)
             )
 
 
-def route_template(scope: Any) -> str:
-    """Return the address with its ids as names: `/requests/{request_id:uuid}`."""
-    handler = scope.get("route_handler")
-    paths = sorted(getattr(handler, "paths", ()), key=len)
-    return str(scope.get("path_template") or (paths[-1] if paths else NO_ROUTE))
+def route_template(scope: Mapping[str, Any]) -> str:
+    """Return the address with its ids as names, `/requests/{request_id}`, once the router has found it."""
+    return scope.get("path_template") or NO_ROUTE
 
 
 def pseudonym(actor: Actor | None, day: date) -> str:
@@ -71,6 +70,6 @@ def pseudonym(actor: Actor | None, day: date) -> str:
     return blind_index("log.account", f"{day}|{actor.account_id}")[:12]
 
 
-def _actor_of(scope: Any) -> Actor | None:
+def _actor_of(scope: Mapping[str, Any]) -> Actor | None:
     actor = scope.get("state", {}).get("actor")
     return actor if isinstance(actor, Actor) else None

@@ -9,10 +9,10 @@ import logging
 import sys
 import traceback
 from collections.abc import MutableMapping
-from types import TracebackType
 from typing import Any, Final, TextIO
 
 import structlog
+from structlog.typing import Processor
 
 from wethaq.platform.security.redaction import redact, redact_fields
 
@@ -20,12 +20,10 @@ _QUIETER: Final = {"uvicorn.access": logging.CRITICAL, "asyncio": logging.WARNIN
 _OWN_FIELDS: Final = ("level", "at", "logger", "event", "exception")
 """Written by the processors below and already free of values."""
 
-ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
-
 
 def configure_logging(level: str = "INFO", stream: TextIO | None = None) -> None:
     """Send structlog's and the standard library's logs through the same nets; once a process."""
-    shared = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -86,5 +84,6 @@ def _error_of(exc_info: object) -> BaseException | None:
     if isinstance(exc_info, BaseException):
         return exc_info
     if isinstance(exc_info, tuple):
-        return exc_info[1]
+        error: BaseException | None = exc_info[1]
+        return error
     return sys.exc_info()[1] if exc_info else None
