@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from wethaq.platform.command_line.schema import missing_migrations
+from wethaq.platform.command_line.schema_state import missing_migrations
 from wethaq.platform.command_line.session import now, open_database
 from wethaq.platform.security.production import find_weaknesses
 from wethaq.platform.settings import Settings, get_settings

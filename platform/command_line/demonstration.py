@@ -53,7 +53,7 @@ def _make_master_key() -> None:
 async def _fill() -> list[str]:
     async with open_database(needs_keys=False):
         await apply_migrations()
-    if find_spec("wethaq.platform.demo") is None:
+    if find_spec("wethaq.platform.demo.association") is None:
         return []
     from wethaq.app import close_house, open_house
     from wethaq.platform.demo import association

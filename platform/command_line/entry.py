@@ -70,8 +70,10 @@ def main(arguments: list[str] | None = None) -> None:
         _end(_settings_text(error), EXIT_REFUSED)
     except WethaqError as error:
         _end(text_of(error), EXIT_REFUSED)
-    except OSError as error:
-        _end(str(error), EXIT_REFUSED)
+    # Drivers and the system have errors of many families. A person at a terminal needs to know what it was,
+    # and whoever wants the whole story asks for it.
+    except Exception as error:  # noqa: BLE001
+        _end(f"{text_of(error)}\n(WETHAQ_TRACEBACK=1 shows where.)", EXIT_REFUSED)
 
 
 def _settings_text(error: ValidationError) -> str:

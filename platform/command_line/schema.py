@@ -2,15 +2,12 @@
 
 import contextlib
 import io
-import re
-from pathlib import Path
 
 import click
 
+from wethaq.platform.command_line.schema_state import missing_migrations
 from wethaq.platform.command_line.session import run_open
 from wethaq.platform.command_line.wording import text_of
-
-_ID = re.compile(r"^ID = [\"'](.+)[\"']$", re.MULTILINE)
 
 
 @click.command()
@@ -41,30 +38,6 @@ async def apply_migrations() -> int:
     except (Exception, SystemExit) as error:
         raise click.ClickException(f"A migration failed: {text_of(error)}\n{said.getvalue()}") from error
     return len(missing)
-
-
-async def missing_migrations() -> list[str]:
-    """List the migrations that this database has not seen, as `part: id`."""
-    from piccolo.apps.migrations.tables import Migration
-
-    from wethaq.piccolo_conf import APP_REGISTRY
-
-    seen: set[tuple[str, str]] = set()
-    if await Migration.table_exists():
-        rows = await Migration.select(Migration.app_name, Migration.name)
-        seen = {(row["app_name"], row["name"]) for row in rows}
-    return [
-        f"{app}: {migration}"
-        for app, config in APP_REGISTRY.app_configs.items()
-        for migration in _migrations_in(Path(config.resolved_migrations_folder_path))
-        if (app, migration) not in seen
-    ]
-
-
-def _migrations_in(folder: Path) -> list[str]:
-    """Read the ids without importing: Piccolo imports migrations by their bare file names."""
-    texts = (path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.py")))
-    return [found[1] for text in texts if (found := _ID.search(text))]
 
 
 def _tell_missing(missing: list[str]) -> None:

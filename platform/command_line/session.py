@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import click
 
+from wethaq.platform.command_line.schema_state import ensure_schema_is_new
 from wethaq.platform.settings import get_settings
 
 _T = TypeVar("_T")
@@ -35,7 +36,10 @@ def run_open(work: Callable[[], Awaitable[_T]], *, needs_keys: bool = True) -> _
 
 @asynccontextmanager
 async def open_database(*, needs_keys: bool = True) -> AsyncIterator[None]:
-    """Open the pool (its threads would keep the process alive) and load the keys."""
+    """Open the pool and load the keys, which need the newest schema; close the pool in the end.
+
+    Its threads would keep the process alive.
+    """
     from wethaq.platform.database.engine import ENGINE
     from wethaq.platform.security.vault import VAULT
 
@@ -44,6 +48,7 @@ async def open_database(*, needs_keys: bool = True) -> AsyncIterator[None]:
     await ENGINE.start_connection_pool()
     try:
         if needs_keys:
+            await ensure_schema_is_new()
             _know_all_tables()
             await VAULT.load()
         yield

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyrage
 import pytest
 
 from wethaq.platform.command_line.entry import COMMANDS
@@ -102,6 +103,16 @@ def test_the_doctor_names_what_is_missing(tmp_path: Path) -> None:
     assert "Traceback" not in answer.stderr
 
 
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_nothing_starts_on_an_old_schema(command: str, tmp_path: Path) -> None:
+    run("keys", "new", folder=tmp_path)
+
+    answer = run(command, folder=tmp_path)
+
+    assert answer.returncode == 1
+    assert "Traceback" not in answer.stderr
+
+
 def test_a_port_in_use_is_told_before_anything_starts(tmp_path: Path) -> None:
 
     with socket.socket() as taken:
@@ -145,3 +156,24 @@ def test_an_empty_trail_is_intact(tmp_path: Path) -> None:
 
     assert answer.returncode == 0
     assert "The trail is intact." in answer.stdout
+
+
+def test_what_was_backed_up_is_brought_back(tmp_path: Path) -> None:
+    identity = pyrage.x25519.Identity.generate()
+    identity_file = tmp_path / "identity.txt"
+    identity_file.write_text(str(identity))
+    house, copies = tmp_path / "data", tmp_path / "copies"
+    key = {"MASTER_KEY_FILE": str(tmp_path / "master.key")}
+    run("keys", "new", folder=house, **key)
+    run("migrate", folder=house, **key)
+
+    made = run("backup", "--to", str(identity.to_public()), "--into", str(copies), folder=house, **key)
+    assert made.returncode == 0, made.stderr
+    file = made.stdout.strip()
+    again = run("restore", file, "--identity", str(identity_file), folder=house, **key)
+    elsewhere = run("restore", file, "--identity", str(identity_file), folder=tmp_path / "new", **key)
+
+    assert again.returncode == 1, "Nothing is replaced without being asked."
+    assert elsewhere.returncode == 0, elsewhere.stderr
+    trail = run("audit", "verify", folder=tmp_path / "new", **key)
+    assert "The trail is intact." in trail.stdout
