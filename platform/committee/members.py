@@ -6,7 +6,8 @@ from uuid import UUID
 
 from wethaq.platform import audit
 from wethaq.platform.accounts.identity import get_account
-from wethaq.platform.actors import Actor, Role
+from wethaq.platform.accounts.staff import StaffMember, list_staff
+from wethaq.platform.actors import SYSTEM, Actor, Role
 from wethaq.platform.committee.errors import CommitteeRecordNotFoundError, NotAMemberError, SeatTakenError
 from wethaq.platform.committee.policy.conflicts import Member
 from wethaq.platform.committee.tables import MemberRow, RelationRow
@@ -94,6 +95,16 @@ async def get_seat(actor: Actor) -> Member:
     if seat is None or not actor.has(*COMMITTEE_ROLES):
         raise NotAMemberError
     return seat
+
+
+async def list_candidates() -> list[StaffMember]:
+    """Return the colleagues who have a role on the committee and no seat yet."""
+    seated = {member.account_id for member in await list_members()}
+    return [
+        colleague
+        for colleague in await list_staff(actor=SYSTEM)
+        if colleague.id not in seated and not colleague.roles.isdisjoint(COMMITTEE_ROLES)
+    ]
 
 
 async def mark_relative(

@@ -9,7 +9,7 @@ from wethaq.platform.committee.agenda import get_item, lock_for_vote, move_item
 from wethaq.platform.committee.cases import Sitting, list_votes, load_sitting
 from wethaq.platform.committee.errors import VotedAlreadyError, VotingNotOpenError
 from wethaq.platform.committee.meetings import ensure_presides, get_meeting
-from wethaq.platform.committee.members import get_seat
+from wethaq.platform.committee.members import get_seat, mark_relative
 from wethaq.platform.committee.policy.conflicts import bar_of, ensure_can_recuse, ensure_no_bar
 from wethaq.platform.committee.policy.meetings import (
     OPEN_ITEM_STATUSES,
@@ -62,8 +62,13 @@ async def cast_vote(item_id: UUID, choice: Choice, *, actor: Actor, now: datetim
         await audit.record("committee.vote_cast", item_id, actor=actor, now=now)
 
 
-async def recuse(item_id: UUID, reason: str, *, actor: Actor, now: datetime) -> None:
-    """Step back from a case before voting on it; the minutes keep the reason."""
+async def recuse(
+    item_id: UUID, reason: str, *, is_relative: bool = False, actor: Actor, now: datetime
+) -> None:
+    """Step back from a case before voting on it; the minutes keep the reason.
+
+    `is_relative` keeps the member out of every later case of the same person too.
+    """
     seat = await get_seat(actor)
     async with transaction():
         sitting = await load_sitting(item_id)
@@ -82,6 +87,8 @@ async def recuse(item_id: UUID, reason: str, *, actor: Actor, now: datetime) -> 
                 "recused_at": now,
             },
         )
+        if is_relative:
+            await mark_relative(seat.id, sitting.request.person_id, reason.strip(), actor=actor, now=now)
         await audit.record("committee.member_recused", item_id, actor=actor, now=now)
 
 
