@@ -43,6 +43,11 @@ def used_icons() -> set[str]:
     return named_icons() | {name for line in lines for name in _QUOTED.findall(line) if name in known}
 
 
+def drawn_icons(names: Iterable[str]) -> set[str]:
+    """Return those of `names` that the set can draw."""
+    return {name for name in names if name in _known_icons()}
+
+
 def make_sprite(names: Iterable[str]) -> bytes:
     """Return an SVG file with a symbol for each icon; raises UnknownIconError."""
     symbols = "".join(_symbol(name) for name in sorted(names))

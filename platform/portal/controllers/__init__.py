@@ -1,5 +1,6 @@
 """The pages of the portal."""
 
+from wethaq.platform.portal.controllers import inquiries
 from wethaq.platform.portal.controllers.my_file import show_my_file, show_openings
 from wethaq.platform.portal.controllers.opinions import give_opinion, give_reasons
 from wethaq.platform.portal.controllers.public_pages import (
@@ -23,4 +24,5 @@ CONTROLLERS: list[object] = [
     give_reasons,
     show_my_file,
     show_openings,
+    *inquiries.HANDLERS,
 ]

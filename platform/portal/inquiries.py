@@ -1,0 +1,129 @@
+"""Questions without a request: asked by anybody, answered by an officer (policy H1, G5)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from wethaq.platform import audit
+from wethaq.platform.accounts.addresses import Address, read_address
+from wethaq.platform.actors import Actor
+from wethaq.platform.database.identifiers import new_id
+from wethaq.platform.database.sealing import insert_sealed, open_row, seal_values
+from wethaq.platform.database.transaction import transaction
+from wethaq.platform.localisation import Language, active_language
+from wethaq.platform.notifications.service import send_to_address
+from wethaq.platform.portal.inquiry_policy import (
+    AlreadyAnsweredError,
+    InquiryNotFoundError,
+    is_waiting_long,
+    median_wait,
+    new_code,
+    read_code,
+)
+from wethaq.platform.portal.tables import InquiryRow
+from wethaq.platform.security.blind import blind_index
+
+LISTED = 200
+_CODE_COLUMN = "portal_inquiry.code"
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question, opened."""
+
+    id: UUID
+    question: str
+    name: str | None
+    address: str | None
+    person_id: UUID | None
+    language: Language
+    asked_at: datetime
+    answer: str | None
+    answered_at: datetime | None
+
+    def is_late(self, now: datetime) -> bool:
+        return self.answered_at is None and is_waiting_long(now - self.asked_at)
+
+
+async def ask(question: str, *, name: str | None, address: Address | None, actor: Actor, now: datetime) -> str:
+    """Keep a question and return the code by which its answer is found."""
+    inquiry_id, code = new_id(), new_code()
+    async with transaction():
+        await insert_sealed(
+            InquiryRow,
+            {
+                "id": inquiry_id,
+                "code_index": blind_index(_CODE_COLUMN, code),
+                "question": question,
+                "name": name,
+                "address": address.text if address else None,
+                "person_id": actor.person_id,
+                "language": active_language(),
+                "asked_at": now,
+            },
+        )
+        await audit.record("portal.inquiry_asked", inquiry_id, actor=actor, now=now)
+    return code
+
+
+async def find_by_code(typed: str) -> Inquiry:
+    """Return the question of a code; raises InquiryNotFoundError."""
+    index = blind_index(_CODE_COLUMN, read_code(typed))
+    row = await InquiryRow.select().where(InquiryRow.code_index == index).first()
+    return _opened(row)
+
+
+async def get_inquiry(inquiry_id: UUID, *, actor: Actor, now: datetime) -> Inquiry:
+    """Open a question for an officer, on the record when we know whose it is."""
+    row = await InquiryRow.select().where(InquiryRow.id == inquiry_id).first()
+    inquiry = _opened(row)
+    if inquiry.person_id:
+        await audit.record_view(
+            "portal.inquiry", inquiry_id, actor=actor, now=now, person_id=inquiry.person_id, purpose="portal.inquiry"
+        )
+    return inquiry
+
+
+async def list_inquiries(*, is_answered: bool) -> list[Inquiry]:
+    """Return the questions, those that wait longest first; the answered ones newest first."""
+    rows = (
+        await InquiryRow.select()
+        .where(InquiryRow.answered_at.is_not_null() if is_answered else InquiryRow.answered_at.is_null())
+        .order_by(InquiryRow.asked_at, ascending=not is_answered)
+        .limit(LISTED)
+    )
+    return [_opened(row) for row in rows]
+
+
+async def typical_wait() -> timedelta | None:
+    """Return the median time to the first answer of the last questions."""
+    answered = await list_inquiries(is_answered=True)
+    return median_wait([one.answered_at - one.asked_at for one in answered if one.answered_at])
+
+
+async def answer(inquiry_id: UUID, text: str, *, actor: Actor, now: datetime) -> None:
+    """Answer once, and tell whoever left an address; raises AlreadyAnsweredError."""
+    async with transaction():
+        inquiry = await get_inquiry(inquiry_id, actor=actor, now=now)
+        values = seal_values(InquiryRow, inquiry_id, {"answer": text, "answered_at": now, "answered_by": actor.account_id})
+        changed = (
+            await InquiryRow.update(values)
+            .where(InquiryRow.id == inquiry_id, InquiryRow.answered_at.is_null())
+            .returning(InquiryRow.id)
+        )
+        if not changed:
+            raise AlreadyAnsweredError
+        await audit.record("portal.inquiry_answered", inquiry_id, actor=actor, now=now)
+        if inquiry.address:
+            address = read_address(inquiry.address)
+            await send_to_address(
+                address.channel, address.text, "inquiry_answered", {"answer": text}, language=inquiry.language, now=now
+            )
+
+
+def _opened(row: dict[str, Any] | None) -> Inquiry:
+    if row is None:
+        raise InquiryNotFoundError
+    values = open_row(InquiryRow, row)
+    return Inquiry(**{name: values[name] for name in Inquiry.__slots__})
