@@ -1,0 +1,78 @@
+"""The people who work in the invented association, and what they need before they open the doors."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from wethaq.platform.accounts.addresses import read_address
+from wethaq.platform.accounts.demo import make_demo_account, make_demo_staff
+from wethaq.platform.actors import SYSTEM, Actor, Channel, Role
+from wethaq.platform.committee.members import appoint_member, list_members
+from wethaq.platform.consent import service as consent
+from wethaq.platform.demo.cast import (
+    CHAIR,
+    FIRST_ALTERNATE,
+    MEMBERS,
+    PASSWORD,
+    STAFF,
+    TOTP_SECRET,
+    StaffRole,
+    person,
+)
+from wethaq.platform.people import service as people
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The staff as actors, by the key of their role, and the committee's seats by account."""
+
+    actors: dict[str, Actor]
+    seats: dict[UUID, UUID]
+
+    def actor(self, member: StaffRole, channel: Channel = Channel.WEBSITE) -> Actor:
+        found = self.actors[member.key]
+        return Actor(found.account_id, found.person_id, found.roles, None, channel)
+
+    def seat(self, member: StaffRole) -> UUID:
+        account_id = self.actors[member.key].account_id
+        assert account_id is not None
+        return self.seats[account_id]
+
+
+async def furnish_house(now: datetime) -> House:
+    """Make the staff and the committee, and publish what people are asked to agree to."""
+    await consent.publish_wordings(consent.WORDINGS, actor=SYSTEM, now=now)
+    actors = {}
+    for member in STAFF:
+        account_id = await make_demo_staff(
+            member.name,
+            read_address(member.email),
+            member.roles,
+            password=PASSWORD,
+            totp_secret=TOTP_SECRET,
+            now=now,
+        )
+        actors[member.key] = Actor(account_id=account_id, roles=member.roles)
+    for number, member in enumerate((CHAIR, *MEMBERS)):
+        account_id = actors[member.key].account_id
+        assert account_id is not None
+        await appoint_member(
+            account_id,
+            is_chair=member is CHAIR,
+            is_alternate=number > FIRST_ALTERNATE,
+            actor=actors["admin"],
+            now=now,
+        )
+    return House(actors, {seat.account_id: seat.id for seat in await list_members()})
+
+
+async def welcome(serial: int, *, has_account: bool, now: datetime) -> Actor:
+    """Open the file of one of the invented people, and an account where they use the site."""
+    details = person(serial)
+    person_id = await people.create_person(details, actor=SYSTEM, now=now)
+    account_id = None
+    if has_account and details.mobile is not None:
+        account_id = await make_demo_account(
+            person_id, read_address(details.mobile), password=PASSWORD, now=now
+        )
+    return Actor(account_id=account_id, person_id=person_id, roles=frozenset({Role.BENEFICIARY}))
