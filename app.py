@@ -12,10 +12,13 @@ from wethaq.matching import service_page as matching
 from wethaq.platform.accounts.controllers import CONTROLLERS as ACCOUNTS
 from wethaq.platform.accounts.middleware import SessionMiddleware
 from wethaq.platform.actors import SYSTEM
+from wethaq.platform.committee.controllers import CONTROLLERS as COMMITTEE
+from wethaq.platform.committee.jobs import JOBS as COMMITTEE_JOBS
 from wethaq.platform.consent import service as consent
 from wethaq.platform.consent.consent_export import export_consents
 from wethaq.platform.consent.controllers import CONTROLLERS as CONSENT
 from wethaq.platform.consent.data_copy import register_export
+from wethaq.platform.consent.jobs import JOBS as CONSENT_JOBS
 from wethaq.platform.consent.platform_purposes import PLATFORM_PURPOSES
 from wethaq.platform.database.engine import ENGINE
 from wethaq.platform.documents.access import use_opening_rules
@@ -44,8 +47,8 @@ except ImportError:
     INTAKE: list[Any] = []
 
 SERVICES = (matching, counseling, awareness, research, support)
-CONTROLLERS: list[Any] = [*PORTAL, *ACCOUNTS, *PEOPLE, *CONSENT, *INTAKE, *FEEDBACK]
-JOBS = (*DOCUMENT_JOBS, *NOTIFICATION_JOBS)
+CONTROLLERS: list[Any] = [*PORTAL, *ACCOUNTS, *PEOPLE, *CONSENT, *INTAKE, *COMMITTEE, *FEEDBACK]
+JOBS = (*DOCUMENT_JOBS, *CONSENT_JOBS, *COMMITTEE_JOBS, *NOTIFICATION_JOBS)
 
 
 def furnish() -> None:
