@@ -49,9 +49,7 @@ async def make_demo_account(person_id: UUID, address: Address, *, password: str,
         return await _make_account({"person_id": person_id}, address, password, now)
 
 
-async def _make_account(
-    owner: dict[str, object], address: Address, password: str, now: datetime
-) -> UUID:
+async def _make_account(owner: dict[str, object], address: Address, password: str, now: datetime) -> UUID:
     account_id = new_id()
     hashed = await hash_password(password)
     values = {"id": account_id, "status": AccountStatus.ACTIVE, "password_hash": hashed, "made_at": now}

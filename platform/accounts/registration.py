@@ -33,18 +33,14 @@ from wethaq.platform.actors import ANONYMOUS, Channel
 from wethaq.platform.database.identifiers import new_id
 from wethaq.platform.database.sealing import insert_sealed
 from wethaq.platform.database.transaction import UNIQUE_VIOLATIONS, transaction
-from wethaq.platform.errors import N_, InvalidInputError
-from wethaq.platform.localisation import active_language, gettext
-from wethaq.platform.localisation.dates import riyadh_date
+from wethaq.platform.localisation import active_language
 from wethaq.platform.people import service as people
-from wethaq.platform.people.policy.groups import is_minor
+from wethaq.platform.people.policy.groups import ensure_born, is_minor
 from wethaq.platform.people.records import PersonDetails, Sex
 from wethaq.platform.security.limit_policy import PER_ADDRESS
 from wethaq.platform.security.limits import record_attempt
 from wethaq.platform.security.password_policy import ensure_acceptable_password
 from wethaq.platform.security.passwords import hash_password
-
-BORN_LATER = N_("This date is still to come. Check the year and the calendar.")
 
 
 async def start_registration(address: Address, *, knock: Knock, next_path: str | None, now: datetime) -> str:
@@ -83,11 +79,13 @@ async def prove_address(passage: OpenPassage, typed: str, *, knock: Knock, now: 
 async def answer_step(
     passage: OpenPassage, step: Step, values: dict[str, Any], *, now: datetime
 ) -> dict[str, Any]:
-    """Keep the answers of one page; return all answers so far. Raises InvalidInputError."""
+    """Keep the answers of one page; return all answers so far.
+
+    Raises InvalidInputError, NotYetBornError, PasswordUnacceptableError.
+    """
     if step is Step.BIRTH_DATE:
         born_on = read_birth_date(values).on
-        if born_on > riyadh_date(now):
-            raise InvalidInputError({"birth_date": gettext(BORN_LATER)}, values)
+        ensure_born(born_on, now)
         values = {**values, "birth_date": born_on.isoformat(), "is_minor": is_minor(born_on, now)}
     if step is Step.PASSWORD:
         values = {"password_hash": await _hashed(values.get("password"), passage)}

@@ -10,10 +10,11 @@ from wethaq.platform.errors import N_, InvalidInputError
 from wethaq.platform.localisation.dates import Calendar, EnteredDate, parse_date_input
 from wethaq.platform.localisation.normalise import normalise_national_id
 from wethaq.platform.localisation.unreadable import UnreadableInputError
+from wethaq.platform.people.forms import NAME_MAX_LENGTH, NameForm
+from wethaq.platform.people.policy.places import PLACES
 from wethaq.platform.people.records import Sex
 from wethaq.platform.web.forms import field_error
 
-MAX_NAME_LENGTH = 60
 ID_WRONG = N_("Check the number: an ID or Iqama has 10 digits and begins with 1 or 2.")
 
 
@@ -28,11 +29,10 @@ def _national_id(typed: str) -> str:
     return digits
 
 
-class NameForm(BaseModel):
-    first_name: str = _required(N_("Enter your first name."), max_length=MAX_NAME_LENGTH)
-    father_name: str = _required(N_("Enter your father's name."), max_length=MAX_NAME_LENGTH)
-    grandfather_name: str = _required(N_("Enter your grandfather's name."), max_length=MAX_NAME_LENGTH)
-    family_name: str = _required(N_("Enter your family name."), max_length=MAX_NAME_LENGTH)
+def _place(typed: str) -> str:
+    if typed not in PLACES:
+        raise field_error(N_("Choose a governorate or region from the list."))
+    return typed
 
 
 class BirthDateForm(BaseModel):
@@ -52,9 +52,11 @@ class IdentityForm(BaseModel):
     national_id: Annotated[str, AfterValidator(_national_id)] | None = None
 
 
-class HomeForm(BaseModel):
-    governorate: str = _required(N_("Choose where you live."), max_length=40)
-    city: str | None = Field(default=None, max_length=MAX_NAME_LENGTH)
+class RegionForm(BaseModel):
+    """The home as far as it is asked for at first: street and nationality follow in one's own file."""
+
+    governorate: Annotated[str, AfterValidator(_place)] = _required(N_("Choose where you live."))
+    city: str | None = Field(default=None, max_length=NAME_MAX_LENGTH)
 
 
 class EarlierFileForm(BaseModel):
@@ -70,7 +72,7 @@ FORM_OF: dict[Step, type[BaseModel]] = {
     Step.BIRTH_DATE: BirthDateForm,
     Step.SEX: SexForm,
     Step.IDENTITY: IdentityForm,
-    Step.HOME: HomeForm,
+    Step.HOME: RegionForm,
     Step.EARLIER_FILE: EarlierFileForm,
     Step.PASSWORD: PasswordForm,
 }

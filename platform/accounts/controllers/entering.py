@@ -44,8 +44,6 @@ def shown_at(field: str, *facts: type[WethaqError], values: dict[str, Any] | Non
     """Show a refusal beside the field that it speaks of, with what was typed still there."""
     try:
         yield
-    except InvalidInputError as error:
-        raise InvalidInputError(error.errors, error.values or values) from error
     except facts as fact:
         message = gettext(fact.message).format(**fact.params)
         raise InvalidInputError({field: message}, values) from fact

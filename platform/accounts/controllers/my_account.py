@@ -13,6 +13,7 @@ from wethaq.platform.accounts.policy import PasswordWrongError
 from wethaq.platform.accounts.sessions import list_sessions
 from wethaq.platform.actors import Actor
 from wethaq.platform.errors import InvalidInputError
+from wethaq.platform.security.password_policy import PasswordUnacceptableError
 from wethaq.platform.security.recovery_codes import count_recovery_codes
 from wethaq.platform.security.totp import has_totp
 from wethaq.platform.web.audience import SIGNED_IN
@@ -46,7 +47,10 @@ async def show_password(actor: CurrentActor) -> Response[Any]:
 async def replace_password(request: Request, actor: CurrentActor, now: Now) -> Response[Any]:
     try:
         form = await read_form(request, ChangePasswordForm)
-        with shown_at("current_password", PasswordWrongError):
+        with (
+            shown_at("current_password", PasswordWrongError),
+            shown_at("password", PasswordUnacceptableError),
+        ):
             await change_password(form.current_password, form.password, actor=actor, now=now)
     except InvalidInputError as error:
         return await _password_page(actor, status=422, errors=error.errors)

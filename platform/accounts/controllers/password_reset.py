@@ -19,6 +19,7 @@ from wethaq.platform.accounts.forms import AddressForm, ResetForm
 from wethaq.platform.accounts.passages import find_passage
 from wethaq.platform.accounts.policy import CodeWrongError, PassageKind, ResendTooSoonError
 from wethaq.platform.errors import InvalidInputError
+from wethaq.platform.security.password_policy import PasswordUnacceptableError
 from wethaq.platform.web.audience import PUBLIC
 from wethaq.platform.web.dependencies import Now
 from wethaq.platform.web.forms import read_form
@@ -62,7 +63,10 @@ async def reset_password(request: Request, now: Now) -> Response[Any]:
     try:
         form = await read_form(request, ResetForm)
         values = {"code": form.code}
-        with shown_at("code", CodeWrongError, values=values):
+        with (
+            shown_at("code", CodeWrongError, values=values),
+            shown_at("password", PasswordUnacceptableError, values=values),
+        ):
             entry = await service.reset_password(
                 passage, form.code, form.password, knock=knock_of(request), now=now
             )

@@ -30,6 +30,8 @@ from wethaq.platform.accounts.policy import (
 from wethaq.platform.accounts.registration_forms import FORM_OF
 from wethaq.platform.accounts.registration_policy import CHECK, CLAIM, GUARDIAN, Step, may_open, next_page
 from wethaq.platform.errors import InvalidInputError, NotFoundError
+from wethaq.platform.people.policy.groups import NotYetBornError
+from wethaq.platform.security.password_policy import PasswordUnacceptableError
 from wethaq.platform.web.audience import PUBLIC
 from wethaq.platform.web.dependencies import CurrentActor, Now
 from wethaq.platform.web.forms import form_values, read_form, validate
@@ -108,17 +110,29 @@ async def show_step(request: Request, name: FromPath[str], now: Now) -> Response
 @post(PATH + "/{name:str}", opt=PUBLIC)
 async def answer_step(request: Request, name: FromPath[str], now: Now) -> Response[Any]:
     passage = await _proved_passage(request, now)
-    if name == CHECK or not may_open(name, passage.answers):
+    if not may_open(name, passage.answers):
         raise NotFoundError
     step = Step(name)
     model = FORM_OF[step]
     typed = form_values(await request.form(), model)
     try:
         values = validate(model, typed).model_dump(mode="json")
-        answers = await service.answer_step(passage, step, values, now=now)
+        with (
+            shown_at("birth_date", NotYetBornError, values=typed),
+            shown_at("password", PasswordUnacceptableError, values=typed),
+        ):
+            answers = await service.answer_step(passage, step, values, now=now)
     except InvalidInputError as error:
         return _step_page(name, passage, status=422, errors=error.errors, values=typed)
     return await _after(step, answers, request, now)
+
+
+@get(PATH + "/" + CHECK, opt=PUBLIC)
+async def show_check(request: Request, now: Now) -> Response[Any]:
+    passage = await _proved_passage(request, now)
+    if not may_open(CHECK, passage.answers):
+        raise NotFoundError
+    return _step_page(CHECK, passage)
 
 
 @post(PATH + "/" + CHECK, opt=PUBLIC)
@@ -205,6 +219,7 @@ HANDLERS = [
             send_another_code,
             show_step,
             answer_step,
+            show_check,
             finish,
             show_guardian_path,
             show_claim,

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from wethaq.platform.accounts.governorates import GOVERNORATES
 from wethaq.platform.accounts.passages import OpenPassage
 from wethaq.platform.accounts.registration import details_of
 from wethaq.platform.accounts.registration_policy import CHECK, ORDER, STEPS_IN_ALL, next_page, number_of
+from wethaq.platform.people.choices import choices_of
+from wethaq.platform.people.policy.places import PLACES
 
 FOLDER = "platform/accounts"
 
@@ -20,7 +21,7 @@ def page_context(name: str, passage: OpenPassage) -> dict[str, Any]:
         "number": number_of(name),
         "total": STEPS_IN_ALL,
         "back": _page_before(name),
-        "governorates": GOVERNORATES,
+        "places": choices_of(PLACES),
         "is_claimed": passage.person_id is not None,
         "has_password": bool(passage.answers.get("password_hash")),
     }

@@ -39,7 +39,9 @@ def test_a_session_in_constant_use_still_ends_at_its_absolute_limit(
 
 
 def test_an_ended_session_stays_ended_however_recent() -> None:
-    state = policy.session_state(PUBLIC_LIMITS, started_at=START, last_seen_at=START, ended_at=START, now=START)
+    state = policy.session_state(
+        PUBLIC_LIMITS, started_at=START, last_seen_at=START, ended_at=START, now=START
+    )
     assert state is SessionState.ENDED
 
 
@@ -54,7 +56,9 @@ def test_a_proof_of_identity_is_good_for_ten_minutes() -> None:
         policy.ensure_recently_proved(START, START + timedelta(minutes=10))
 
 
-@pytest.mark.parametrize("path", ["/sign-in", "/sign-in?next=/x", "/register/name", "/sign-out", "/account/step-up?next=/"])
+@pytest.mark.parametrize(
+    "path", ["/sign-in", "/sign-in?next=/x", "/register/name", "/sign-out", "/account/step-up?next=/"]
+)
 def test_nobody_is_sent_back_to_the_door(path: str) -> None:
     assert not policy.is_landing(path)
 

@@ -93,14 +93,19 @@ async def test_the_password_is_never_sent_back(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["https://evil.example", "//evil.example", "/\\evil.example", "/%0d%0aSet-Cookie:x", "javascript:alert(1)", "/sign-in"],
+    [
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "/%0d%0aSet-Cookie:x",
+        "javascript:alert(1)",
+        "/sign-in",
+    ],
 )
 async def test_no_redirect_leads_off_the_site_or_round_in_a_circle(client: Client, target: str) -> None:
     mobile = a_mobile()
     await a_beneficiary(mobile)
-    answer = await client.post(
-        "/sign-in", {"address": mobile, "password": PASSWORD}, params={"next": target}
-    )
+    answer = await client.post("/sign-in", {"address": mobile, "password": PASSWORD}, params={"next": target})
     assert answer.status_code == 303
     assert "evil" not in answer.headers["location"].split("?")[0]
     assert not answer.headers["location"].startswith(("//", "/\\", "http", "/sign-in"))
@@ -128,7 +133,9 @@ async def test_an_english_reader_stays_english(client: Client) -> None:
 async def test_the_tenth_wrong_password_is_the_last_for_a_while(client: Client) -> None:
     mobile = a_mobile()
     await a_beneficiary(mobile)
-    pages = [await client.post("/sign-in", {"address": mobile, "password": "wrong wrong wrong"}) for _ in range(5)]
+    pages = [
+        await client.post("/sign-in", {"address": mobile, "password": "wrong wrong wrong"}) for _ in range(5)
+    ]
     assert pages[-1].status_code == 429
     assert "no-store" in pages[-1].headers["cache-control"]
     right = await client.post("/sign-in", {"address": mobile, "password": PASSWORD})
@@ -142,7 +149,8 @@ async def test_a_stranger_who_guesses_does_not_lock_the_owner_out(client: Client
         await client.post("/sign-in", {"address": mobile, "password": "wrong wrong wrong"})
     home = Client(client.app)
     home.http = httpx.AsyncClient(
-        transport=httpx.ASGITransport(app=client.app, client=("203.0.113.7", 1)), base_url="https://wethaq.test"
+        transport=httpx.ASGITransport(app=client.app, client=("203.0.113.7", 1)),
+        base_url="https://wethaq.test",
     )
     answer = await home.post("/sign-in", {"address": mobile, "password": PASSWORD})
     assert answer.status_code == 303
@@ -256,7 +264,9 @@ async def test_the_first_sign_in_of_staff_sets_the_second_step_up(client: Client
     assert (await third.post("/sign-in/second-factor", {"code": recovery[0]})).status_code == 422
 
 
-async def test_the_public_may_turn_the_second_step_on_and_off_and_staff_may_not_go_without(client: Client) -> None:
+async def test_the_public_may_turn_the_second_step_on_and_off_and_staff_may_not_go_without(
+    client: Client,
+) -> None:
     browser = await signed_in(client, await a_beneficiary())
     await browser.post("/account/second-step")
     row = await TotpDevice.select().first()
@@ -291,7 +301,9 @@ async def test_a_reset_of_staff_still_asks_for_the_app(client: Client) -> None:
     await a_member_of_staff(Role.TRAINER, address=OFFICER)
     await client.post("/password-reset", {"address": OFFICER})
     code = code_in(await last_message_to(OFFICER))
-    done = await client.post("/password-reset/check", {"code": code, "password": "غزال يقرأ خريطة النجوم كل ليلة"})
+    done = await client.post(
+        "/password-reset/check", {"code": code, "password": "غزال يقرأ خريطة النجوم كل ليلة"}
+    )
     assert done.headers["location"] == "/sign-in/second-factor"
     assert not client.http.cookies.get(COOKIE)
 
