@@ -61,7 +61,8 @@ check: setup-tools ## Check format, lint, types, templates, translations, archit
 	$(BIN)/djlint --lint --quiet templates
 	$(PYTEST) -q tests/architecture tests/platform/localisation
 
-format: setup-tools ## Write the code in the house's format
+format: setup-tools ## Write the code in the house's format, and the list of packages
+	$(BIN)/python -m tests.architecture.package_list
 	$(BIN)/ruff check --fix --select I .
 	$(BIN)/ruff format .
 

@@ -23,11 +23,13 @@ MAY_ASK_THE_CLOCK = {
     "platform/web/dependencies.py": "gives every controller its `now`",
     "platform/database/identifiers.py": "an id of a row begins with the time it was made",
     "platform/jobs/": "the worker's loop asks what is due",
+    "platform/security/access_log.py": "a line of the log carries the moment it is written",
     "platform/security/vault.py": "keys that are missing at the start are made then",
 }
 MAY_USE_CHANCE = {
     "platform/database/identifiers.py": "ids must not be guessed",
     "platform/security/": "keys, nonces, tokens and codes",
+    "platform/web/": "the number of a request in the log",
     "platform/documents/": "verification codes, and names of files that nobody can guess",
 }
 """Each place with its reason; a name that ends in a slash is a folder."""
