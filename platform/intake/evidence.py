@@ -96,11 +96,3 @@ async def promise_item(
         request = await update_where_unchanged(request, now=now)
         entry_id, _ = await get_item(request, code)
         await set_item(entry_id, now=now, is_promised=is_promised)
-
-
-async def ensure_document_belongs(request: RequestRecord, document_id: UUID) -> None:
-    """Refuse a document that isn't part of the request, as if it weren't there."""
-    if not await RequestDocument.exists().where(
-        RequestDocument.request_id == request.id, RequestDocument.document_id == document_id
-    ):
-        raise NotFoundError

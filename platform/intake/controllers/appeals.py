@@ -38,16 +38,16 @@ async def show_appeal(request_id: FromPath[UUID], actor: CurrentActor) -> Respon
 
 
 @post("/requests/{request_id:uuid}/appeal", opt=SIGNED_IN)
-async def appeal(http: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
-    request = await get_own_request(request_id, actor=actor)
+async def appeal(request: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+    found = await get_own_request(request_id, actor=actor)
     try:
-        form = await read_form(http, GroundsForm)
+        form = await read_form(request, GroundsForm)
     except InvalidInputError as error:
         return page(
             f"{FOLDER}/appeal.html",
             status=422,
-            request=request,
-            policy=CATALOGUE.get(request.service),
+            request=found,
+            policy=CATALOGUE.get(found.service),
             errors=error.errors,
             values=error.values,
         )

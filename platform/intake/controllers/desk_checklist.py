@@ -24,11 +24,11 @@ PATH = "/desk/requests/{request_id:uuid}/checklist/{code:str}"
 
 @post(f"{PATH}/match", opt=OFFICERS)
 async def match(
-    http: Request, request_id: FromPath[UUID], code: FromPath[str], actor: CurrentActor, now: Now
+    request: Request, request_id: FromPath[UUID], code: FromPath[str], actor: CurrentActor, now: Now
 ) -> Response[Any]:
     """Tick an item; a document that has run out is recorded as such instead."""
     try:
-        expires_on = (await read_form(http, ExpiryForm)).expires_on()
+        expires_on = (await read_form(request, ExpiryForm)).expires_on()
         if expires_on is not None and expires_on < riyadh_date(now):
             await verifying.mark_expired(request_id, code, expires_on=expires_on, actor=actor, now=now)
         else:
@@ -45,10 +45,10 @@ async def match(
 
 @post(f"{PATH}/exception", opt=OFFICERS)
 async def make_exception(
-    http: Request, request_id: FromPath[UUID], code: FromPath[str], actor: CurrentActor, now: Now
+    request: Request, request_id: FromPath[UUID], code: FromPath[str], actor: CurrentActor, now: Now
 ) -> Response[Any]:
     try:
-        form = await read_form(http, ExceptionForm)
+        form = await read_form(request, ExceptionForm)
         state = ItemState(form.state) if form.state in set(ItemState) else ItemState.REQUIRED
         await verifying.except_item(request_id, code, state, form.reason, actor=actor, now=now)
     except InvalidInputError as error:
@@ -74,10 +74,10 @@ async def reopen(
 
 @post(f"{PATH}/documents", opt=OFFICERS)
 async def add_copy(
-    http: Request, request_id: FromPath[UUID], code: FromPath[str], actor: CurrentActor, now: Now
+    request: Request, request_id: FromPath[UUID], code: FromPath[str], actor: CurrentActor, now: Now
 ) -> Response[Any]:
     """Keep a copy that was handed in at the desk; the applicant signs anew (H4)."""
-    sent = await read_upload(http, "file")
+    sent = await read_upload(request, "file")
     try:
         if sent is None:
             raise InvalidInputError({f"{code}-file": gettext("Choose a file.")})
@@ -93,9 +93,9 @@ async def add_copy(
 
 @post("/desk/requests/{request_id:uuid}/answers/{key:str}", opt=OFFICERS)
 async def correct(
-    http: Request, request_id: FromPath[UUID], key: FromPath[str], actor: CurrentActor, now: Now
+    request: Request, request_id: FromPath[UUID], key: FromPath[str], actor: CurrentActor, now: Now
 ) -> Response[Any]:
-    form = await http.form()
+    form = await request.form()
     typed = [text for text in form.getall(key, []) if isinstance(text, str)]
     reason = str(form.get("reason") or "")
     try:

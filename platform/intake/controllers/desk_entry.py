@@ -44,10 +44,10 @@ async def show_entry(person_id: FromPath[UUID], actor: CurrentActor, now: Now) -
 
 
 @post("/desk/intake/{person_id:uuid}", opt=ENTERERS)
-async def take_in(http: Request, person_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+async def take_in(request: Request, person_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
     try:
-        form = await read_form(http, EntryForm)
-        request = await taking_in.take_request_in(
+        form = await read_form(request, EntryForm)
+        found = await taking_in.take_request_in(
             form.service,
             person_id,
             channel=form.channel,
@@ -64,7 +64,7 @@ async def take_in(http: Request, person_id: FromPath[UUID], actor: CurrentActor,
         return await _entry_page(person_id, actor, now, status=422, errors=errors, values=values)
     except RefusedError as refusal:
         return await _entry_page(person_id, actor, now, status=409, refusal=gettext(refusal.message))
-    return redirect(f"/desk/requests/{request.id}/answers")
+    return redirect(f"/desk/requests/{found.id}/answers")
 
 
 @get("/desk/requests/{request_id:uuid}/answers", opt=ENTERERS)
@@ -78,12 +78,12 @@ async def show_answers(request_id: FromPath[UUID], actor: CurrentActor) -> Respo
 
 @post("/desk/requests/{request_id:uuid}/answers", opt=ENTERERS)
 async def save_answers(
-    http: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now
+    request: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now
 ) -> Response[Any]:
     """Save the whole form; what isn't acceptable comes back, the rest is kept."""
-    request = await get_visible_request(request_id, actor=actor)
-    policy = CATALOGUE.get(request.service)
-    form = await http.form()
+    found = await get_visible_request(request_id, actor=actor)
+    policy = CATALOGUE.get(found.service)
+    form = await request.form()
     typed = {q.key: [t for t in form.getall(q.key, []) if isinstance(t, str)] for q in policy.questions}
     try:
         await taking_in.fill_in(request_id, typed, actor=actor, now=now)
@@ -91,10 +91,10 @@ async def save_answers(
             await submission.submit_on_behalf(request_id, actor=actor, now=now)
     except InvalidInputError as error:
         values = _shown(policy, await list_answers(request_id)) | error.values
-        return _answers_page(request, policy, status=422, errors=error.errors, values=values)
+        return _answers_page(found, policy, status=422, errors=error.errors, values=values)
     except RefusedError as refusal:
         values = _shown(policy, await list_answers(request_id))
-        return _answers_page(request, policy, status=409, refusal=gettext(refusal.message), values=values)
+        return _answers_page(found, policy, status=409, refusal=gettext(refusal.message), values=values)
     return redirect(f"/desk/requests/{request_id}" + ("" if form.get("next") == "submit" else "/answers"))
 
 

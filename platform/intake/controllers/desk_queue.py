@@ -23,9 +23,9 @@ TAKERS = roles(Role.RELATIONS_OFFICER, Role.MANAGER, Role.CALL_CENTRE_AGENT, Rol
 
 
 @get("/desk", opt=TAKERS)
-async def show_queue(http: Request, actor: CurrentActor, now: Now) -> Response[Any]:
-    wanted, query = _filter_of(http)
-    queue = await list_queue(wanted, _page_of(http), actor=actor, now=now)
+async def show_queue(request: Request, actor: CurrentActor, now: Now) -> Response[Any]:
+    wanted, query = _filter_of(request)
+    queue = await list_queue(wanted, _page_of(request), actor=actor, now=now)
     return page(
         f"{FOLDER}/desk_queue.html",
         queue=queue,
@@ -52,12 +52,12 @@ async def show_reception(actor: CurrentActor) -> Response[Any]:
     )
 
 
-def _filter_of(http: Request) -> tuple[QueueFilter, str]:
+def _filter_of(request: Request) -> tuple[QueueFilter, str]:
     """Return what is wanted, and the same as a query for the links of the pages.
 
     A value that we don't know leaves its question open.
     """
-    given = http.query_params
+    given = request.query_params
     kept = {
         "status": _known(RequestStatus, given.get("status")),
         "service": given.get("service") if given.get("service") in CATALOGUE.all() else None,
@@ -74,8 +74,8 @@ def _known(words: Any, value: str | None) -> Any:
     return words(value) if value in {word.value for word in words} else None
 
 
-def _page_of(http: Request) -> int:
-    number = http.query_params.get("page", "1")
+def _page_of(request: Request) -> int:
+    number = request.query_params.get("page", "1")
     return int(number) if _NUMBER.fullmatch(number) else 1
 
 

@@ -51,12 +51,12 @@ WORDED_STEPS: dict[str, tuple[type[BaseModel], str, Step]] = {
 
 @post(f"{PATH}/steps/{{step:str}}", opt=OFFICERS)
 async def take_step(
-    http: Request, request_id: FromPath[UUID], step: FromPath[str], actor: CurrentActor, now: Now
+    request: Request, request_id: FromPath[UUID], step: FromPath[str], actor: CurrentActor, now: Now
 ) -> Response[Any]:
     try:
         if step in WORDED_STEPS:
             form_type, field, act = WORDED_STEPS[step]
-            form = await read_form(http, form_type)
+            form = await read_form(request, form_type)
             await act(request_id, getattr(form, field), actor=actor, now=now)
         elif step in PLAIN_STEPS:
             await PLAIN_STEPS[step](request_id, actor=actor, now=now)
@@ -76,10 +76,10 @@ async def take_step(
 
 
 @post(f"{PATH}/declaration", opt=OFFICERS)
-async def declare(http: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+async def declare(request: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
     """Record a declaration on paper, or by telephone before a witness (H4)."""
     try:
-        form = await read_form(http, SignatureForm)
+        form = await read_form(request, SignatureForm)
         is_phone = form.method == SignatureMethod.PHONE.value
         await submission.record_declaration(
             request_id,
@@ -107,10 +107,10 @@ async def declare(http: Request, request_id: FromPath[UUID], actor: CurrentActor
 
 
 @post(f"{PATH}/decision", opt=OFFICERS)
-async def decide(http: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+async def decide(request: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
     """Accept or refuse where the service leaves it to an officer."""
     try:
-        form = await read_form(http, DecisionForm)
+        form = await read_form(request, DecisionForm)
         outcome = Outcome.ACCEPTED if form.outcome == Outcome.ACCEPTED.value else Outcome.REFUSED
         await deciding.decide_directly(request_id, outcome, form.reason or "", actor=actor, now=now)
     except InvalidInputError as error:

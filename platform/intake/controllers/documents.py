@@ -11,13 +11,13 @@ from wethaq.platform.documents.errors import FileRefusedError
 from wethaq.platform.errors import InvalidInputError
 from wethaq.platform.intake import evidence
 from wethaq.platform.intake.checklist import list_items
-from wethaq.platform.intake.loading import get_own_request, get_visible_request
+from wethaq.platform.intake.loading import get_own_request
 from wethaq.platform.intake.policy.checklist import Evidence, ItemState
 from wethaq.platform.intake.policy.services import CATALOGUE
 from wethaq.platform.intake.policy.statuses import APPLICANT_MAY_EDIT
 from wethaq.platform.intake.presentation import item_text
 from wethaq.platform.localisation import gettext
-from wethaq.platform.web.audience import SIGNED_IN, STAFF
+from wethaq.platform.web.audience import SIGNED_IN
 from wethaq.platform.web.dependencies import CurrentActor, Now
 from wethaq.platform.web.forms import read_upload
 from wethaq.platform.web.rendering import page, redirect
@@ -52,13 +52,13 @@ async def show_upload(request_id: FromPath[UUID], code: FromPath[str], actor: Cu
 
 @post("/requests/{request_id:uuid}/documents/{code:str}", opt=SIGNED_IN)
 async def upload(
-    http: Request, request_id: FromPath[UUID], code: FromPath[str], actor: CurrentActor, now: Now
+    request: Request, request_id: FromPath[UUID], code: FromPath[str], actor: CurrentActor, now: Now
 ) -> Response[Any]:
     """Take the file in, or note that the applicant brings it along."""
-    if (await http.form()).get("is_promised") == "yes":
+    if (await request.form()).get("is_promised") == "yes":
         await evidence.promise_item(request_id, code, is_promised=True, actor=actor, now=now)
         return redirect(f"/requests/{request_id}/documents")
-    sent = await read_upload(http, "file")
+    sent = await read_upload(request, "file")
     try:
         if sent is None:
             raise InvalidInputError({"file": gettext("Choose a file, or tell us that you will bring it.")})
@@ -79,31 +79,6 @@ async def remove(
     return redirect(f"/requests/{request_id}/documents")
 
 
-@get("/requests/{request_id:uuid}/files/{document_id:uuid}", opt=SIGNED_IN)
-async def open_own_file(
-    request_id: FromPath[UUID], document_id: FromPath[UUID], actor: CurrentActor, now: Now
-) -> Response[bytes]:
-    request = await get_own_request(request_id, actor=actor)
-    await evidence.ensure_document_belongs(request, document_id)
-    return attachment(await documents.open_upload(document_id, actor=actor, now=now))
-
-
-@get("/desk/requests/{request_id:uuid}/files/{document_id:uuid}", opt=STAFF)
-async def open_file_at_desk(
-    request_id: FromPath[UUID], document_id: FromPath[UUID], actor: CurrentActor, now: Now
-) -> Response[bytes]:
-    request = await get_visible_request(request_id, actor=actor)
-    await evidence.ensure_document_belongs(request, document_id)
-    return attachment(await documents.open_upload(document_id, actor=actor, now=now))
-
-
-def attachment(file: documents.OpenedFile) -> Response[bytes]:
-    """Answer with a file that is saved, never shown inside a page (security.md, Uploads)."""
-    extension = file.summary.media_type.partition("/")[2].replace("jpeg", "jpg")
-    headers = {"Content-Disposition": f'attachment; filename="{file.summary.id}.{extension}"'}
-    return Response(file.content, media_type=file.summary.media_type, headers=headers)
-
-
 async def _upload_page(request_id: UUID, code: str, actor: Any, **context: Any) -> Response[Any]:
     request = await get_own_request(request_id, actor=actor)
     if request.status not in APPLICANT_MAY_EDIT:
@@ -113,4 +88,4 @@ async def _upload_page(request_id: UUID, code: str, actor: Any, **context: Any) 
     return page(f"{FOLDER}/upload.html", request=request, policy=policy, item=item, **context)
 
 
-HANDLERS = [show_documents, show_upload, upload, remove, open_own_file, open_file_at_desk]
+HANDLERS = [show_documents, show_upload, upload, remove]

@@ -48,9 +48,9 @@ async def show_mine(request_id: FromPath[UUID], actor: CurrentActor, now: Now) -
 
 
 @post("/requests/{request_id:uuid}/messages", opt=SIGNED_IN)
-async def ask(http: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+async def ask(request: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
     try:
-        form = await read_form(http, MessageForm)
+        form = await read_form(request, MessageForm)
         await conversing.ask_officer(request_id, form.message, actor=actor, now=now)
     except InvalidInputError as error:
         return await _my_page(request_id, actor, now, status=422, errors=error.errors, values=error.values)

@@ -61,32 +61,32 @@ async def show_tasks(request_id: FromPath[UUID], actor: CurrentActor) -> Respons
 
 @get("/requests/{request_id:uuid}/questions/{key:str}", opt=SIGNED_IN)
 async def show_question(
-    http: Request, request_id: FromPath[UUID], key: FromPath[str], actor: CurrentActor
+    request: Request, request_id: FromPath[UUID], key: FromPath[str], actor: CurrentActor
 ) -> Response[Any]:
-    request = await get_own_request(request_id, actor=actor)
-    if request.status not in APPLICANT_MAY_EDIT:
+    found = await get_own_request(request_id, actor=actor)
+    if found.status not in APPLICANT_MAY_EDIT:
         return redirect(f"/requests/{request_id}")
-    policy = CATALOGUE.get(request.service)
+    policy = CATALOGUE.get(found.service)
     question = policy.question(key)
     answers = await list_answers(request_id)
     values = {key: _shown(question, answers.get(key, ""))}
-    return _question_page(http, request, policy, question, answers, values=values)
+    return _question_page(request, found, policy, question, answers, values=values)
 
 
 @post("/requests/{request_id:uuid}/questions/{key:str}", opt=SIGNED_IN)
 async def answer_question(
-    http: Request, request_id: FromPath[UUID], key: FromPath[str], actor: CurrentActor, now: Now
+    request: Request, request_id: FromPath[UUID], key: FromPath[str], actor: CurrentActor, now: Now
 ) -> Response[Any]:
-    form = await http.form()
+    form = await request.form()
     typed = [text for text in form.getall(key, []) if isinstance(text, str)]
     try:
-        request = await save_answer(request_id, key, typed, actor=actor, now=now)
+        found = await save_answer(request_id, key, typed, actor=actor, now=now)
     except InvalidInputError as error:
-        request = await get_own_request(request_id, actor=actor)
-        policy = CATALOGUE.get(request.service)
+        found = await get_own_request(request_id, actor=actor)
+        policy = CATALOGUE.get(found.service)
         return _question_page(
-            http,
             request,
+            found,
             policy,
             policy.question(key),
             await list_answers(request_id),
@@ -96,7 +96,7 @@ async def answer_question(
         )
     if form.get("next") == "save":
         return redirect(f"/requests/{request_id}/tasks")
-    return redirect(_after(request, key, await list_answers(request_id), form.get("from")))
+    return redirect(_after(found, key, await list_answers(request_id), form.get("from")))
 
 
 def _after(request: RequestRecord, key: str, answers: dict[str, str], came_from: Any) -> str:
@@ -114,8 +114,8 @@ def _after(request: RequestRecord, key: str, answers: dict[str, str], came_from:
 
 
 def _question_page(
-    http: Request,
-    request: RequestRecord,
+    request: Request,
+    found: RequestRecord,
     policy: IntakePolicy,
     question: Question,
     answers: dict[str, str],
@@ -123,20 +123,20 @@ def _question_page(
 ) -> Response[Any]:
     asked = applying(policy.questions, answers)
     before = previous_question(policy.questions, question.key, answers)
-    came_from = "answers" if http.query_params.get("from") == "answers" else ""
+    came_from = "answers" if request.query_params.get("from") == "answers" else ""
     is_first = before is None or before.section != question.section
     section = next(section for section in policy.sections if section.key == question.section)
     back = "answers" if came_from else "tasks" if is_first or before is None else f"questions/{before.key}"
     return page(
         f"{FOLDER}/question.html",
-        request=request,
+        request=found,
         policy=policy,
         question=question,
         section=section,
         letters_limit=letters_limit(question),
         position=next((i for i, q in enumerate(asked, 1) if q.key == question.key), 1),
         total=len(asked),
-        back=f"/requests/{request.id}/{back}",
+        back=f"/requests/{found.id}/{back}",
         came_from=came_from,
         **context,
     )

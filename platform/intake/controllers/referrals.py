@@ -35,10 +35,10 @@ async def show_referrals(actor: CurrentActor, now: Now) -> Response[Any]:
 
 
 @post("/desk/referrals/{referral_id:uuid}/answer", opt=RESEARCHERS)
-async def answer(http: Request, referral_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+async def answer(request: Request, referral_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
     referral = await referring.get_referral(referral_id, actor=actor)
     try:
-        form = await read_form(http, AnswerForm)
+        form = await read_form(request, AnswerForm)
     except InvalidInputError as error:
         return await desk_page(
             referral.request_id, actor=actor, now=now, status=422, errors=error.errors, values=error.values

@@ -42,22 +42,22 @@ async def show_declaration(request_id: FromPath[UUID], actor: CurrentActor) -> R
 
 
 @post("/requests/{request_id:uuid}/declaration", opt=SIGNED_IN)
-async def sign(http: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+async def sign(request: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
     """Sign what was shown and submit it; however often it is pressed, it happens once."""
     try:
-        form = await read_form(http, DeclarationForm)
+        form = await read_form(request, DeclarationForm)
         if not is_full_name(form.signed_name):
             raise name_too_short()
-        request = await sign_and_submit(
+        found = await sign_and_submit(
             request_id, signed_name=form.signed_name, seen_hash=form.seen_hash, actor=actor, now=now
         )
     except InvalidInputError as error:
-        values = error.values or {"signed_name": (await http.form()).get("signed_name")}
+        values = error.values or {"signed_name": (await request.form()).get("signed_name")}
         file = await _own_file(request_id, actor)
         return _declaration_page(file, status=422, errors=error.errors, values=values)
     except (ContentChangedError, IncompleteRequestError) as refusal:
         return _answers_page(await _own_file(request_id, actor), status=409, refusal=refusal.message)
-    return redirect(f"/requests/{request.id}/confirmation")
+    return redirect(f"/requests/{found.id}/confirmation")
 
 
 @get("/requests/{request_id:uuid}/confirmation", opt=SIGNED_IN)

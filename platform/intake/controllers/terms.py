@@ -30,8 +30,8 @@ async def show_terms(code: FromPath[str]) -> Response[Any]:
 
 
 @post("/desk/terms/{code:str}", opt=MANAGERS)
-async def change_terms(http: Request, code: FromPath[str], actor: CurrentActor, now: Now) -> Response[Any]:
-    form = await http.form()
+async def change_terms(request: Request, code: FromPath[str], actor: CurrentActor, now: Now) -> Response[Any]:
+    form = await request.form()
     try:
         numbers = _numbers(form)
         reason = str(form.get("reason") or "").strip()

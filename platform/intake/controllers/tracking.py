@@ -19,15 +19,15 @@ FOLDER = "platform/intake"
 
 
 @get("/requests/tracking", opt=PUBLIC)
-async def show_tracking(http: Request) -> Response[Any]:
-    return page(f"{FOLDER}/tracking.html", values={"number": http.query_params.get("number", "")})
+async def show_tracking(request: Request) -> Response[Any]:
+    return page(f"{FOLDER}/tracking.html", values={"number": request.query_params.get("number", "")})
 
 
 @post("/requests/tracking", opt=PUBLIC)
-async def send_code(http: Request, now: Now) -> Response[Any]:
+async def send_code(request: Request, now: Now) -> Response[Any]:
     """Send a code and show where to enter it; the page is the same for numbers that don't exist."""
     try:
-        form = await read_form(http, TrackingForm)
+        form = await read_form(request, TrackingForm)
     except InvalidInputError as error:
         return page(f"{FOLDER}/tracking.html", status=422, errors=error.errors, values=error.values)
     await service.send_tracking_code(form.number, now=now)
@@ -35,9 +35,9 @@ async def send_code(http: Request, now: Now) -> Response[Any]:
 
 
 @post("/requests/tracking/code", opt=PUBLIC)
-async def show_outline(http: Request, now: Now) -> Response[Any]:
+async def show_outline(request: Request, now: Now) -> Response[Any]:
     try:
-        form = await read_form(http, TrackingCodeForm)
+        form = await read_form(request, TrackingCodeForm)
         outline = await service.track_request(form.number, form.code, now=now)
     except InvalidInputError as error:
         return page(f"{FOLDER}/tracking_code.html", status=422, errors=error.errors, values=error.values)
