@@ -14,10 +14,13 @@ from wethaq.platform.accounts.middleware import SessionMiddleware
 from wethaq.platform.actors import SYSTEM
 from wethaq.platform.committee.controllers import CONTROLLERS as COMMITTEE
 from wethaq.platform.committee.jobs import JOBS as COMMITTEE_JOBS
+from wethaq.platform.committee.jobs import JOBS as COMMITTEE_JOBS
 from wethaq.platform.consent import service as consent
 from wethaq.platform.consent.consent_export import export_consents
 from wethaq.platform.consent.controllers import CONTROLLERS as CONSENT
 from wethaq.platform.consent.data_copy import register_export
+from wethaq.platform.consent.jobs import JOBS as CONSENT_JOBS
+from wethaq.platform.consent.people_export import export_person
 from wethaq.platform.consent.jobs import JOBS as CONSENT_JOBS
 from wethaq.platform.consent.platform_purposes import PLATFORM_PURPOSES
 from wethaq.platform.database.engine import ENGINE
@@ -26,11 +29,13 @@ from wethaq.platform.documents.jobs import JOBS as DOCUMENT_JOBS
 from wethaq.platform.feedback.controllers import CONTROLLERS as FEEDBACK
 from wethaq.platform.feedback.service import invite_to_survey
 from wethaq.platform.intake import service as intake
+from wethaq.platform.intake.controllers import CONTROLLERS as INTAKE
 from wethaq.platform.intake.hooks import ON_CLOSED
 from wethaq.platform.intake.openings import find_person_by_number, purpose_of_opening_document
 from wethaq.platform.jobs import install_jobs
 from wethaq.platform.notifications.jobs import JOBS as NOTIFICATION_JOBS
 from wethaq.platform.people.controllers import CONTROLLERS as PEOPLE
+from wethaq.platform.people.jobs import JOBS as PEOPLE_JOBS
 from wethaq.platform.people.service import use_number_finders
 from wethaq.platform.portal import support_page as support
 from wethaq.platform.portal.controllers import CONTROLLERS as PORTAL
@@ -41,14 +46,9 @@ from wethaq.platform.web.application import create_app
 from wethaq.platform.web.dependencies import provide_now
 from wethaq.research import service_page as research
 
-try:
-    from wethaq.platform.intake.controllers import CONTROLLERS as INTAKE
-except ImportError:
-    INTAKE: list[Any] = []
-
 SERVICES = (matching, counseling, awareness, research, support)
 CONTROLLERS: list[Any] = [*PORTAL, *ACCOUNTS, *PEOPLE, *CONSENT, *INTAKE, *COMMITTEE, *FEEDBACK]
-JOBS = (*DOCUMENT_JOBS, *CONSENT_JOBS, *COMMITTEE_JOBS, *NOTIFICATION_JOBS)
+JOBS = (*PEOPLE_JOBS, *DOCUMENT_JOBS, *CONSENT_JOBS, *COMMITTEE_JOBS, *NOTIFICATION_JOBS)
 
 
 def furnish() -> None:
@@ -56,6 +56,7 @@ def furnish() -> None:
     offer_services(page for service in SERVICES for page in service.SERVICE_PAGES)
     consent.declare_purposes(PLATFORM_PURPOSES)
     consent.register_withdrawal_hook("intake.", intake.end_requests_without_consent)
+    register_export("people", export_person)
     register_export("consent", export_consents)
     intake.CATALOGUE.offer(SUPPORT_POLICY)
     ON_CLOSED.register(invite_to_survey)

@@ -13,4 +13,4 @@ if __name__ == "__main__":
     folder = Path(__file__).parents[1] / sys.argv[1] / "piccolo_migrations"
     folder.mkdir(exist_ok=True)
     (folder / "__init__.py").touch()
-    asyncio.run(new(app_name=sys.argv[1], auto=True, desc=sys.argv[2] if len(sys.argv) > 2 else ""))
+    asyncio.run(new(app_name=sys.argv[1], auto=True))

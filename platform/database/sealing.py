@@ -25,7 +25,7 @@ _cipher: Cipher | None = None
 
 def use_cipher(cipher: Cipher) -> None:
     """Take the vault of this process; called once when the keys are loaded."""
-    global _cipher
+    global _cipher  # noqa: PLW0603 - one vault a process, set once.
     _cipher = cipher
 
 
@@ -44,7 +44,9 @@ def seal_values(table: type[Table], row_id: UUID, values: Mapping[str, Any]) -> 
     for column in encrypted_columns(table):
         plain = sealed.get(column._meta.name)
         if plain is not None:
-            sealed[column._meta.name] = _require_cipher().seal(column.record_class, aad_of(column, row_id), plain)
+            sealed[column._meta.name] = _require_cipher().seal(
+                column.record_class, aad_of(column, row_id), plain
+            )
     return sealed
 
 
@@ -57,7 +59,9 @@ def open_row(table: type[Table], row: Mapping[str, Any]) -> dict[str, Any]:
     for column in encrypted_columns(table):
         token = opened.get(column._meta.name)
         if token:
-            opened[column._meta.name] = _require_cipher().open(column.record_class, aad_of(column, row["id"]), token)
+            opened[column._meta.name] = _require_cipher().open(
+                column.record_class, aad_of(column, row["id"]), token
+            )
     return opened
 
 

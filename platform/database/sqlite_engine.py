@@ -132,7 +132,12 @@ class KeptSQLiteEngine(SQLiteEngine):
             return await self._fetch(connection, query, args)
 
     async def _run_in_existing_connection(
-        self, connection: aiosqlite.Connection, query: str, args: Any = None, query_type: str = "generic", table: Any = None
+        self,
+        connection: aiosqlite.Connection,
+        query: str,
+        args: Any = None,
+        query_type: str = "generic",
+        table: Any = None,
     ) -> Any:
         return await self._fetch(connection, query, args)
 

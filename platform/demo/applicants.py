@@ -87,11 +87,9 @@ class Applicant:
     async def _apply(self) -> None:
         plan = self.plan
         is_own = plan.channel not in STAFF_CHANNELS
-        self.owner = await welcome(
+        person_id, self.owner = await welcome(
             plan.person, has_account=is_own or plan.person in OWN_WITH_LOGIN, now=self.now
         )
-        person_id = self.owner.person_id
-        assert person_id is not None
         if is_own:
             await starting.acknowledge_responsibilities(person_id, actor=self.owner, now=self.now)
             text = await consent.current_text(PROCESSING)
@@ -173,38 +171,43 @@ class Applicant:
         if turn is Turn.STAYS_TAKEN_UP:
             return
         if turn in {Turn.STAYS_RETURNED, Turn.TAKES_DETOURS}:
-            yield self.later(5 * HOUR)
-            await verifying.return_request(self.request_id, RETURN_REASONS, actor=self.officer, now=self.now)
-            if turn is Turn.STAYS_RETURNED:
-                return
-            yield self.later(DAY)
-            await submission.take_back(self.request_id, actor=self.officer, now=self.now)
+            async for moment in self._be_returned():
+                yield moment
         if turn in {Turn.STAYS_REFERRED, Turn.TAKES_DETOURS}:
-            yield self.later(HOUR)
-            await referring.refer_request(
-                self.request_id, REFERRAL_QUESTION, actor=self.officer, now=self.now
-            )
-            if turn is Turn.STAYS_REFERRED:
-                return
-            yield self.later(DAY)
-            [open_referral] = [
-                each for each in await referring.list_referrals(self.request_id) if each.answered_at is None
-            ]
-            await referring.answer_referral(
-                open_referral.id, REFERRAL_ANSWER, actor=self.researcher, now=self.now
-            )
+            async for moment in self._be_referred():
+                yield moment
+        if turn in {Turn.STAYS_RETURNED, Turn.STAYS_REFERRED}:
+            return
         yield self.later(DAY)
         await self._match()
         if self.plan.channel in STAFF_CHANNELS:
             await self._declare_on_behalf()
         await verifying.complete_verification(self.request_id, actor=self.officer, now=self.now)
-        if turn is Turn.IS_WITHDRAWN:
+        if turn is not Turn.STAYS_DECLARED:
+            yield self.later(5 * HOUR)
+            await self._be_forwarded()
+
+    async def _be_returned(self) -> Life:
+        yield self.later(5 * HOUR)
+        await verifying.return_request(self.request_id, RETURN_REASONS, actor=self.officer, now=self.now)
+        if self.plan.turn is Turn.TAKES_DETOURS:
             yield self.later(DAY)
+            await submission.take_back(self.request_id, actor=self.officer, now=self.now)
+
+    async def _be_referred(self) -> Life:
+        yield self.later(HOUR)
+        await referring.refer_request(self.request_id, REFERRAL_QUESTION, actor=self.officer, now=self.now)
+        if self.plan.turn is Turn.TAKES_DETOURS:
+            yield self.later(DAY)
+            [referral] = await referring.list_referrals(self.request_id)
+            await referring.answer_referral(referral.id, REFERRAL_ANSWER, actor=self.researcher, now=self.now)
+
+    async def _be_forwarded(self) -> None:
+        if self.plan.turn is Turn.IS_WITHDRAWN:
             await appealing.withdraw_on_behalf(
                 self.request_id, "انتقلت الأسرة إلى منطقة أخرى", actor=self.officer, now=self.now
             )
-        elif turn is not Turn.STAYS_DECLARED:
-            yield self.later(2 * HOUR)
+        else:
             await verifying.forward_to_committee(self.request_id, actor=self.officer, now=self.now)
 
     async def _match(self) -> None:

@@ -45,19 +45,16 @@ async def invent(*, now: datetime, tell: Callable[[str], None]) -> None:
 
 async def describe_logins() -> list[str]:
     """Return the lines that tell how to sign in; they are known to everybody, and good only here."""
-    lines = ["", "Sign in to the demonstration with the password:", f"    {PASSWORD}", ""]
-    lines.append(f"    {a_mobile(BENEFICIARY):<28} a beneficiary")
-    for member in (
-        OFFICER,
-        *(each for each in STAFF if each not in (OFFICER, CHAIR, *MEMBERS)),
-        CHAIR,
-        MEMBERS[0],
-    ):
-        lines.append(f"    {member.email:<28} {', '.join(sorted(role.value for role in member.roles))}")
-    lines += [
+    shown = (OFFICER, *(each for each in STAFF if each not in (OFFICER, CHAIR, *MEMBERS)), CHAIR, MEMBERS[0])
+    return [
+        "",
+        "Sign in to the demonstration with the password:",
+        f"    {PASSWORD}",
+        "",
+        f"    {a_mobile(BENEFICIARY):<28} a beneficiary",
+        *(f"    {each.email:<28} {', '.join(sorted(each.roles))}" for each in shown),
         "",
         "Staff also give a six-digit code; the secret for the app that makes it:",
         f"    {TOTP_SECRET}",
         "",
     ]
-    return lines

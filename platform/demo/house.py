@@ -24,27 +24,23 @@ from wethaq.platform.people import service as people
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The staff as actors, by the key of their role, and the committee's seats by account."""
+    """The accounts of the staff, by the key of their role, and the committee's seats by account."""
 
-    actors: dict[str, Actor]
+    accounts: dict[str, UUID]
     seats: dict[UUID, UUID]
 
     def actor(self, member: StaffRole, channel: Channel = Channel.WEBSITE) -> Actor:
-        found = self.actors[member.key]
-        return Actor(found.account_id, found.person_id, found.roles, None, channel)
+        return Actor(account_id=self.accounts[member.key], roles=member.roles, channel=channel)
 
     def seat(self, member: StaffRole) -> UUID:
-        account_id = self.actors[member.key].account_id
-        assert account_id is not None
-        return self.seats[account_id]
+        return self.seats[self.accounts[member.key]]
 
 
 async def furnish_house(now: datetime) -> House:
     """Make the staff and the committee, and publish what people are asked to agree to."""
     await consent.publish_wordings(consent.WORDINGS, actor=SYSTEM, now=now)
-    actors = {}
-    for member in STAFF:
-        account_id = await make_demo_staff(
+    accounts = {
+        member.key: await make_demo_staff(
             member.name,
             read_address(member.email),
             member.roles,
@@ -52,22 +48,24 @@ async def furnish_house(now: datetime) -> House:
             totp_secret=TOTP_SECRET,
             now=now,
         )
-        actors[member.key] = Actor(account_id=account_id, roles=member.roles)
+        for member in STAFF
+    }
     for number, member in enumerate((CHAIR, *MEMBERS)):
-        account_id = actors[member.key].account_id
-        assert account_id is not None
         await appoint_member(
-            account_id,
+            accounts[member.key],
             is_chair=member is CHAIR,
             is_alternate=number > FIRST_ALTERNATE,
-            actor=actors["admin"],
+            actor=SYSTEM,
             now=now,
         )
-    return House(actors, {seat.account_id: seat.id for seat in await list_members()})
+    return House(accounts, {seat.account_id: seat.id for seat in await list_members()})
 
 
-async def welcome(serial: int, *, has_account: bool, now: datetime) -> Actor:
-    """Open the file of one of the invented people, and an account where they use the site."""
+async def welcome(serial: int, *, has_account: bool, now: datetime) -> tuple[UUID, Actor]:
+    """Open the file of one of the invented people, and an account where they use the site.
+
+    Returns the person's id and the actor that they are.
+    """
     details = person(serial)
     person_id = await people.create_person(details, actor=SYSTEM, now=now)
     account_id = None
@@ -75,4 +73,5 @@ async def welcome(serial: int, *, has_account: bool, now: datetime) -> Actor:
         account_id = await make_demo_account(
             person_id, read_address(details.mobile), password=PASSWORD, now=now
         )
-    return Actor(account_id=account_id, person_id=person_id, roles=frozenset({Role.BENEFICIARY}))
+    owner = Actor(account_id=account_id, person_id=person_id, roles=frozenset({Role.BENEFICIARY}))
+    return person_id, owner

@@ -21,14 +21,23 @@ from wethaq.platform.web.language_prefix import LanguagePrefix
 from wethaq.platform.web.static_folder import STATIC_FOLDER
 
 # Pages aren't compressed: their size would let a stranger guess the secrets in them (BREACH).
-COMPRESSION = CompressionConfig(backend="gzip", minimum_size=1000, exclude=[r"(?<=^/)(?!static/)", r"\.woff2$"])
+COMPRESSION = CompressionConfig(
+    backend="gzip", minimum_size=1000, exclude=[r"(?<=^/)(?!static/)", r"\.woff2$"]
+)
 MAX_BODY_BYTES = 12 * 1024 * 1024
 """A file of 10 MB and the form round it."""
 
 
 @route(
     ["/{path:path}"],
-    http_method=[HttpMethod.GET, HttpMethod.POST, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE],
+    http_method=[
+        HttpMethod.GET,
+        HttpMethod.POST,
+        HttpMethod.HEAD,
+        HttpMethod.PUT,
+        HttpMethod.PATCH,
+        HttpMethod.DELETE,
+    ],
     opt=PUBLIC,
 )
 async def nothing_here(path: FromPath[Path]) -> None:

@@ -14,7 +14,7 @@ from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
 
-from wethaq.platform.errors import ForbiddenError, N_
+from wethaq.platform.errors import N_, ForbiddenError
 from wethaq.platform.web.visit import current_visit
 
 FIELD = "csrf_token"
@@ -25,7 +25,9 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 class CrossSiteRequestError(ForbiddenError):
     """A form reached us from another site, or with the token of another session."""
 
-    message = N_("This form was sent from another place or has grown old. Please open the page again and resend it.")
+    message = N_(
+        "This form was sent from another place or has grown old. Please open the page again and resend it."
+    )
 
 
 def csrf_token() -> str:

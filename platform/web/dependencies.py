@@ -17,7 +17,7 @@ def provide_actor(request: Request) -> Actor:
 
 
 def provide_now() -> datetime:
-    """The one clock of the site; below the controllers, time is an argument."""
+    """Read the one clock of the site; below the controllers, time is an argument."""
     return datetime.now(UTC)
 
 

@@ -11,7 +11,7 @@ from litestar.datastructures import FormMultiDict, UploadFile
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from wethaq.platform.errors import InvalidInputError, N_
+from wethaq.platform.errors import N_, InvalidInputError
 from wethaq.platform.localisation import gettext
 from wethaq.platform.localisation.normalise import normalise_text
 from wethaq.platform.localisation.unreadable import UnreadableInputError

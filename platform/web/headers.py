@@ -24,7 +24,7 @@ HEADERS = {
 
 
 async def set_security_headers(message: Message, scope: Scope) -> None:
-    """Hook of the app: complete the headers of an answer that is about to leave."""
+    """Complete the headers of an answer that is about to leave; a hook of the app."""
     if message["type"] != "http.response.start":
         return
     message.setdefault("headers", [])

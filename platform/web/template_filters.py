@@ -21,12 +21,12 @@ def ltr(value: object) -> Markup:
 
 
 def dual_date(moment: date | datetime | None) -> Markup:
-    """A date in both calendars, in a `<time>` that machines can read."""
+    """Write a date in both calendars, in a `<time>` that machines can read."""
     return _time(moment, dates.dual_date)
 
 
 def date_and_time(moment: datetime | None) -> Markup:
-    """The day in both calendars and the hour in Riyadh."""
+    """Write the day in both calendars and the hour in Riyadh."""
     return _time(moment, lambda at: f"{dates.dual_date(at)} · {dates.time_text(at)}")
 
 
