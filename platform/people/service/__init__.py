@@ -29,6 +29,7 @@ from wethaq.platform.people.service.guardianship import (
     verify_guardianship,
     wards_of,
 )
+from wethaq.platform.people.service.own_copy import describe_guardianships, describe_person
 from wethaq.platform.people.service.search import (
     find_by_email,
     find_by_mobile,
@@ -47,6 +48,8 @@ __all__ = [
     "contact_of",
     "create_person",
     "decide_candidate",
+    "describe_guardianships",
+    "describe_person",
     "end_guardianship",
     "end_guardianships_at_majority",
     "find_by_email",

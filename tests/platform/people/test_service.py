@@ -255,3 +255,13 @@ async def test_majority_ends_a_guardianship_at_once_and_in_the_records_by_night(
     assert await service.end_guardianships_at_majority(grown) == 1
     (file,) = await service.guardianships_of(child.id)
     assert file.guardianship.status is GuardianshipStatus.ENDED
+
+
+async def test_a_copy_of_the_file_tells_its_owner_everything_in_words() -> None:
+    child = await a_child()
+    mother = await a_verified_guardian_of(child)
+    told = dict(await service.describe_person(mother.id))
+    held = {mother.full_name, mother.national_id, mother.mobile, mother.email, mother.city, "مدينة تبوك"}
+    assert held <= set(told.values())
+    (guardianship,) = await service.describe_guardianships(mother.id)
+    assert ("Child", child.full_name) in guardianship
