@@ -101,7 +101,7 @@ async def _file_values(file: RequestFile, now: datetime) -> dict[str, Any]:
         "items": [_item_values(file, record, today) for record in file.items],
         "open_items": open_items_text(file, today),
         "files": {kept.id: kept for kept in await documents.list_request_files(request.id)},
-        "letters": await documents.list_letters(request.id),
+        "letters": await documents.list_letters(request_id=request.id),
         "referrals": await referring.list_referrals(request.id),
         "appeal": await find_appeal(request.id),
         "events": timeline_items(file.events, names),

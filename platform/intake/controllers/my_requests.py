@@ -98,7 +98,7 @@ async def _my_page(request_id: UUID, actor: Actor, now: Any, **context: Any) -> 
         events=timeline_items(file.events),
         thread=thread,
         items=[(record, item_text(record), item_tone(record, today)) for record in file.items],
-        letters=await documents.list_letters(request.id),
+        letters=await documents.list_letters(request_id=request.id) if request.decided_at else [],
         beneficiary_number=await find_beneficiary_number(request.person_id),
         can_withdraw=request.status in OPEN_STATUSES,
         can_appeal=request.status is RequestStatus.REFUSED

@@ -1,0 +1,361 @@
+"""The pages of a request: the applicant's way and the officer's desk, without JavaScript."""
+
+import re
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+import pytest
+
+from tests.client import Client
+from tests.platform.accounts.builders import a_beneficiary, a_member_of_staff, a_mobile, actor_for, signed_in
+from tests.platform.accounts.builders import a_person as a_walk_in
+from tests.platform.intake.builders import (
+    ANSWERS,
+    a_decided_request,
+    a_filled_draft,
+    a_forwarded_request,
+    a_submitted_request,
+    open_intake,
+)
+from wethaq.platform.actors import Actor, Role
+from wethaq.platform.intake.loading import get_request, list_own_requests
+from wethaq.platform.intake.policy.statuses import Outcome, RequestStatus
+from wethaq.platform.intake.records import RequestRecord
+from wethaq.platform.people import service as people
+
+S = RequestStatus
+_HASH = re.compile(
+    r'name="seen_hash"[^>]* value="([0-9a-f]{64})"|value="([0-9a-f]{64})"[^>]* name="seen_hash"'
+)
+
+
+@pytest.fixture
+async def site(client: Client) -> Client:
+    await open_intake()
+    return client
+
+
+async def an_applicant(site: Client) -> tuple[Client, Actor]:
+    account = await a_beneficiary()
+    return await signed_in(site, account), await actor_for(account)
+
+
+async def an_officer(site: Client, *roles: Role) -> tuple[Client, Actor]:
+    account = await a_member_of_staff(*(roles or (Role.RELATIONS_OFFICER,)))
+    return await signed_in(site, account), await actor_for(account)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+async def own_request(actor: Actor) -> RequestRecord:
+    return (await list_own_requests(actor=actor))[0]
+
+
+async def test_the_whole_application_goes_without_javascript(site: Client) -> None:
+    browser, actor = await an_applicant(site)
+    start = await browser.get("/requests/new/support")
+    assert start.status_code == 200
+    agreed = await browser.post("/requests/new/support/responsibilities", {"is_read": "yes"})
+    assert agreed.headers["location"] == "/requests/new/support/consent"
+    asked = await browser.follow(agreed)
+    text_id = re.findall(r'name="consent" value="([0-9a-f-]{36})"', asked.text)
+    opened = await browser.post("/requests/new/support/consent", {"consent": text_id})
+    tasks = await browser.follow(opened)
+    request = await own_request(actor)
+    assert opened.headers["location"] == f"/requests/{request.id}/tasks"
+    assert tasks.status_code == 200
+    for key, typed in ANSWERS.items():
+        shown = await browser.get(f"/requests/{request.id}/questions/{key}")
+        assert shown.status_code == 200
+        sent = await browser.post(f"/requests/{request.id}/questions/{key}", {key: typed})
+        assert sent.status_code == 303, sent.text
+    for code in ("income_proof",):
+        assert (await browser.get(f"/requests/{request.id}/documents/{code}")).status_code == 200
+        promised = await browser.post(f"/requests/{request.id}/documents/{code}", {"is_promised": "yes"})
+        assert promised.headers["location"] == f"/requests/{request.id}/documents"
+    assert (await browser.get(f"/requests/{request.id}/documents")).status_code == 200
+    assert (await browser.get(f"/requests/{request.id}/answers")).status_code == 200
+    declaration = await browser.get(f"/requests/{request.id}/declaration")
+    found = _HASH.search(declaration.text)
+    assert found is not None
+    form = {"seen_hash": found[1] or found[2], "is_confirmed": "yes", "signed_name": "نورة سالم العطوي"}
+    signed = await browser.post(f"/requests/{request.id}/declaration", form)
+    confirmed = await browser.follow(signed)
+    number = (await own_request(actor)).number
+    assert number is not None
+    assert number in confirmed.text
+    again = await browser.post(f"/requests/{request.id}/declaration", form)
+    assert again.headers["location"] == signed.headers["location"]
+    mine = await browser.get(f"/requests/{request.id}")
+    assert mine.status_code == 200
+    assert (await browser.get("/requests")).status_code == 200
+    paper = await browser.get(f"/requests/{request.id}/printout")
+    assert paper.content.startswith(b"%PDF-")
+
+
+async def test_nothing_typed_is_lost_when_an_answer_is_refused(site: Client) -> None:
+    browser, actor = await an_applicant(site)
+    request = await a_filled_draft(actor, now=now())
+    for key, typed in (("household_size", "خمسة <b>"), ("situation", "ض" * 2_001), ("urgency", "yesterday")):
+        refused = await browser.post(f"/requests/{request.id}/questions/{key}", {key: typed})
+        assert refused.status_code == 422
+        assert 'class="error-summary"' in refused.text
+        assert f'href="#{key}"' in refused.text
+    kept = await browser.post(
+        f"/requests/{request.id}/questions/household_size", {"household_size": "خمسة <b>"}
+    )
+    assert 'value="خمسة &lt;b&gt;"' in kept.text
+
+
+async def test_somebody_from_elsewhere_is_shown_where_to_turn(site: Client) -> None:
+    browser, actor = await an_applicant(site)
+    assert actor.person_id is not None
+    person = await people.get_person(actor.person_id)
+    values = {name: getattr(person, name) for name in people.PersonDetails.__dataclass_fields__}
+    elsewhere = people.PersonDetails(**values | {"governorate": "riyadh"})
+    await people.update_person(person.id, elsewhere, actor=actor, now=now())
+    agreed = await browser.post("/requests/new/support/responsibilities", {"is_read": "yes"})
+    assert agreed.headers["location"] == "/requests/new/support/scope"
+    referral = await browser.follow(agreed)
+    assert referral.status_code == 200
+    assert "19911" in referral.text
+
+
+async def test_the_consent_page_opens_only_after_the_responsibilities(site: Client) -> None:
+    browser, _ = await an_applicant(site)
+    assert (await browser.get("/requests/new/support/consent")).status_code == 409
+    assert (await browser.post("/requests/new/support/responsibilities")).status_code == 422
+
+
+APPLICANT_PAGES = (
+    "tasks",
+    "questions/situation",
+    "documents",
+    "documents/income_proof",
+    "answers",
+    "declaration",
+    "withdrawal",
+    "appeal",
+    "printout",
+    "confirmation",
+    "",
+)
+
+
+@pytest.mark.parametrize("path", APPLICANT_PAGES)
+async def test_a_stranger_finds_nothing(site: Client, path: str) -> None:
+    _, actor = await an_applicant(site)
+    stranger, _ = await an_applicant(site)
+    request = await a_filled_draft(actor, now=now())
+    address = f"/requests/{request.id}/{path}".rstrip("/")
+    theirs, nowhere = (
+        await stranger.get(address),
+        await stranger.get(address.replace(str(request.id), str(uuid4()))),
+    )
+    assert (theirs.status_code, nowhere.status_code) == (404, 404)
+    assert (await site.get(address)).status_code == 303
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.COMMITTEE_MEMBER, Role.COUNSELOR])
+async def test_the_desk_is_closed_to_other_roles(site: Client, role: Role) -> None:
+    browser, _ = await an_officer(site, role)
+    _, actor = await an_applicant(site)
+    request = await a_submitted_request(actor, now=now())
+    assert (await browser.get("/desk")).status_code == 403
+    assert (await browser.get(f"/desk/requests/{request.id}")).status_code == 403
+
+
+async def test_an_officer_carries_a_request_to_the_committee(site: Client) -> None:
+    browser, _ = await an_officer(site)
+    _, applicant = await an_applicant(site)
+    request = await a_submitted_request(applicant, now=now())
+    queue = await browser.get("/desk")
+    assert request.number is not None
+    assert request.number in queue.text
+    base = f"/desk/requests/{request.id}"
+    assert (await browser.get(base)).status_code == 200
+    assert (await browser.post(f"{base}/steps/verification")).status_code == 303
+    early = await browser.post(f"{base}/steps/verification-completion")
+    assert early.status_code == 409
+    assert 'data-tone="danger"' in early.text
+    expired = await browser.post(
+        f"{base}/checklist/identity/match",
+        {"expires_day": "1", "expires_month": "1", "expires_year": "1446", "expires_calendar": "hijri"},
+    )
+    assert expired.status_code == 303
+    wrong = await browser.post(
+        f"{base}/checklist/identity/match", {"expires_day": "40", "expires_year": "1450"}
+    )
+    assert wrong.status_code == 422
+    assert 'value="40"' in wrong.text
+    valid = {"expires_day": "1", "expires_month": "1", "expires_year": "1455", "expires_calendar": "hijri"}
+    for code, form in (("identity", valid), ("family_record", {}), ("conversation", {})):
+        matched = await browser.post(f"{base}/checklist/{code}/match", form)
+        assert matched.status_code == 303, matched.text
+    nameless = await browser.post(f"{base}/checklist/income_proof/exception", {"state": "waived"})
+    assert nameless.status_code == 422
+    waived = await browser.post(
+        f"{base}/checklist/income_proof/exception", {"state": "waived", "reason": "رأيت الأصل"}
+    )
+    assert waived.status_code == 303
+    assert (await browser.post(f"{base}/steps/verification-completion")).status_code == 303
+    assert (await browser.post(f"{base}/steps/committee")).status_code == 303
+    assert (await get_request(request.id)).status is S.IN_COMMITTEE
+    assert (await browser.get(f"{base}/printout")).content.startswith(b"%PDF-")
+
+
+async def test_a_returned_request_is_completed_and_signed_again(site: Client) -> None:
+    officer, _ = await an_officer(site)
+    browser, actor = await an_applicant(site)
+    request = await a_submitted_request(actor, now=now())
+    base = f"/desk/requests/{request.id}"
+    await officer.post(f"{base}/steps/verification")
+    assert (await officer.post(f"{base}/steps/return")).status_code == 422
+    await officer.post(f"{base}/steps/return", {"reason": "أرفقي تعريف الراتب"})
+    mine = await browser.get(f"/requests/{request.id}")
+    assert "أرفقي تعريف الراتب" in mine.text
+    await browser.post(f"/requests/{request.id}/questions/household_size", {"household_size": "6"})
+    declaration = await browser.get(f"/requests/{request.id}/declaration")
+    found = _HASH.search(declaration.text)
+    assert found is not None
+    form = {"seen_hash": found[1] or found[2], "is_confirmed": "yes", "signed_name": "نورة سالم العطوي"}
+    assert (await browser.post(f"/requests/{request.id}/declaration", form)).status_code == 303
+    assert (await get_request(request.id)).status is S.IN_VERIFICATION
+
+
+async def test_a_question_is_answered_in_the_thread(site: Client) -> None:
+    officer, _ = await an_officer(site)
+    browser, actor = await an_applicant(site)
+    request = await a_submitted_request(actor, now=now())
+    assert (await browser.post(f"/requests/{request.id}/messages", {"message": " "})).status_code == 422
+    await browser.post(f"/requests/{request.id}/messages", {"message": "متى أراجعكم؟ <script>"})
+    desk = await officer.get(f"/desk/requests/{request.id}")
+    assert "متى أراجعكم؟ &lt;script&gt;" in desk.text
+    await officer.post(f"/desk/requests/{request.id}/messages", {"message": "الأحد صباحًا"})
+    assert "الأحد صباحًا" in (await browser.get(f"/requests/{request.id}")).text
+
+
+async def test_a_referral_travels_to_the_social_research_officer_and_back(site: Client) -> None:
+    officer, _ = await an_officer(site)
+    researcher, _ = await an_officer(site, Role.SOCIAL_RESEARCH_OFFICER)
+    _, actor = await an_applicant(site)
+    request = await a_submitted_request(actor, now=now())
+    base = f"/desk/requests/{request.id}"
+    assert (await researcher.get(base)).status_code == 404
+    await officer.post(f"{base}/steps/verification")
+    await officer.post(f"{base}/steps/referral", {"question": "هل تشملها اللائحة؟"})
+    waiting = await researcher.get("/desk/referrals")
+    assert "هل تشملها اللائحة؟" in waiting.text
+    opened = await researcher.get(base)
+    action = re.search(r'action="(/desk/referrals/[0-9a-f-]{36}/answer)"', opened.text)
+    assert action is not None
+    assert (await researcher.post(action[1])).status_code == 422
+    assert (await researcher.post(action[1], {"answer": "نعم"})).status_code == 303
+    assert (await get_request(request.id)).status is S.IN_VERIFICATION
+
+
+async def test_a_request_is_taken_in_for_somebody_on_the_telephone(site: Client) -> None:
+    agent, actor = await an_officer(site, Role.CALL_CENTRE_AGENT)
+    person_id = await a_walk_in(mobile=a_mobile())
+    assert (await agent.get("/desk/intake")).status_code == 200
+    assert (await agent.get(f"/desk/intake/{person_id}")).status_code == 200
+    form = {"service": "support", "channel": "phone", "method": "phone"}
+    assert (await agent.post(f"/desk/intake/{person_id}", form)).status_code == 422
+    begun = await agent.post(f"/desk/intake/{person_id}", form | {"witness": "سعد العنزي"})
+    assert begun.status_code == 303
+    request_id = UUID(begun.headers["location"].split("/")[3])
+    assert (await agent.follow(begun)).status_code == 200
+    partly = await agent.post(
+        f"/desk/requests/{request_id}/answers", {**ANSWERS, "household_size": ["x"], "next": "submit"}
+    )
+    assert partly.status_code == 422
+    assert (await get_request(request_id)).status is S.DRAFT
+    gaps = await agent.post(f"/desk/requests/{request_id}/answers", {**ANSWERS, "next": "submit"})
+    assert gaps.status_code in {303, 409}
+    request = await get_request(request_id)
+    assert request.channel == "phone"
+    assert request.entered_by == actor.account_id
+    if gaps.status_code == 303:
+        assert request.status is S.SUBMITTED
+        assert "لا يُعرض" in (await agent.get("/desk")).text or (await agent.get("/desk")).status_code == 200
+        assert (await agent.get(f"/desk/requests/{request_id}")).status_code == 200
+
+
+async def test_a_refusal_can_be_appealed_from_its_page(site: Client) -> None:
+    browser, actor = await an_applicant(site)
+    _, officer = await an_officer(site)
+    decided = await a_decided_request(
+        actor, officer, Outcome.REFUSED, now=datetime(2026, 11, 1, 9, tzinfo=UTC)
+    )
+    mine = await browser.get(f"/requests/{decided.request.id}")
+    assert mine.status_code == 200
+    if decided.request.appeal_until and now() < decided.request.appeal_until:
+        assert f"/requests/{decided.request.id}/appeal" in mine.text
+        assert (await browser.post(f"/requests/{decided.request.id}/appeal")).status_code == 422
+        sent = await browser.post(f"/requests/{decided.request.id}/appeal", {"grounds": "تغيّر دخلنا"})
+        assert sent.status_code == 303
+
+
+async def test_a_request_is_withdrawn_after_one_more_question(site: Client) -> None:
+    browser, actor = await an_applicant(site)
+    request = await a_submitted_request(actor, now=now())
+    assert (await browser.get(f"/requests/{request.id}/withdrawal")).status_code == 200
+    assert (await get_request(request.id)).status is S.SUBMITTED
+    assert (await browser.post(f"/requests/{request.id}/withdrawal")).status_code == 303
+    assert (await get_request(request.id)).status is S.WITHDRAWN
+
+
+async def test_tracking_tells_nothing_about_numbers_that_do_not_exist(site: Client) -> None:
+    _, actor = await an_applicant(site)
+    request = await a_submitted_request(actor, now=now())
+    assert (await site.get("/requests/tracking")).status_code == 200
+    known = await site.post("/requests/tracking", {"number": request.number})
+    unknown = await site.post("/requests/tracking", {"number": "W-1448-99999"})
+    assert known.status_code == unknown.status_code == 200
+    assert known.text.replace(str(request.number), "W-1448-99999") == unknown.text
+    wrong = await site.post("/requests/tracking/code", {"number": request.number, "code": "000000"})
+    assert wrong.status_code == 422
+
+
+async def test_a_manager_changes_the_figures_and_nobody_else(site: Client) -> None:
+    manager, _ = await an_officer(site, Role.MANAGER)
+    officer, _ = await an_officer(site)
+    assert (await officer.get("/desk/terms/support")).status_code == 403
+    shown = await manager.get("/desk/terms/support")
+    assert shown.status_code == 200
+    figures = dict(re.findall(r'name="([a-z_]+_days)" value="(\d+)"', shown.text))
+    assert figures["reply_not_before_days"] == "14"
+    wrong = await manager.post(
+        "/desk/terms/support", figures | {"reply_not_before_days": "900", "reason": "x"}
+    )
+    assert wrong.status_code == 422
+    changed = await manager.post(
+        "/desk/terms/support",
+        figures | {"reply_not_before_days": "20", "reason": "قرار المجلس", "required_items": "identity"},
+    )
+    assert changed.status_code == 303
+    assert 'value="20"' in (await manager.get("/desk/terms/support")).text
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+async def test_every_page_speaks_both_languages(site: Client, prefix: str) -> None:
+    browser, actor = await an_applicant(site)
+    desk, officer = await an_officer(site)
+    request = await a_forwarded_request(actor, officer, now=now())
+    for page in (
+        f"/requests/{request.id}",
+        f"/requests/{request.id}/confirmation",
+        "/requests",
+        "/requests/new/support",
+    ):
+        assert (await browser.get(prefix + page)).status_code == 200, page
+    for page in (
+        "/desk",
+        "/desk?level=late&page=9",
+        "/desk?status=%00",
+        f"/desk/requests/{request.id}",
+        "/desk/intake",
+    ):
+        assert (await desk.get(prefix + page)).status_code == 200, page
