@@ -32,9 +32,11 @@ from wethaq.platform.intake import (
     verifying,
 )
 from wethaq.platform.intake.loading import get_request
+from wethaq.platform.intake.openings import STUDY
 from wethaq.platform.intake.policy.checklist import Evidence, ItemState
 from wethaq.platform.intake.policy.declaration import SignatureMethod
 from wethaq.platform.intake.policy.statuses import RequestStatus
+from wethaq.platform.intake.reading import open_request_file
 from wethaq.platform.intake.records import RequestRecord
 from wethaq.platform.intake.standing import current_hash
 
@@ -158,6 +160,7 @@ class Applicant:
 
     async def _be_taken_up(self) -> None:
         await verifying.take_up(self.request_id, actor=self.officer, now=self.now)
+        await open_request_file(self.request_id, actor=self.officer, now=self.now, purpose=STUDY)
         question, answer = QUESTIONS[self.plan.person % len(QUESTIONS)]
         if self.plan.person % 4 == 0 and self.owner.account_id is not None:
             await conversing.ask_officer(self.request_id, question, actor=self.owner, now=self.now)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from wethaq.platform.actors import SYSTEM
 from wethaq.platform.demo.applicants import DAY, Applicant
 from wethaq.platform.demo.cast import (
     BENEFICIARY,
@@ -19,6 +20,7 @@ from wethaq.platform.demo.opinions import tell_opinions
 from wethaq.platform.demo.plans import PLANS
 from wethaq.platform.demo.sittings import Committee
 from wethaq.platform.demo.time import live_until
+from wethaq.platform.documents.demo import publish_demo_documents
 from wethaq.platform.intake.tables import Request
 
 LONGEST_AGO = max(plan.days_ago for plan in PLANS) + 1
@@ -35,6 +37,7 @@ async def invent(*, now: datetime, tell: Callable[[str], None]) -> None:
     if today > now:
         today -= DAY
     house = await furnish_house(today - LONGEST_AGO * DAY)
+    await publish_demo_documents(actor=SYSTEM, now=today - LONGEST_AGO * DAY)
     applicants = [Applicant(plan, house, today - plan.days_ago * DAY) for plan in PLANS]
     committee = Committee(house, applicants, today)
     lives = [applicant.life() for applicant in applicants]

@@ -19,6 +19,7 @@ from wethaq.platform.demo.cast import (
     StaffRole,
     person,
 )
+from wethaq.platform.documents.demo import publish_demo_documents
 from wethaq.platform.people import service as people
 
 
@@ -39,6 +40,7 @@ class House:
 async def furnish_house(now: datetime) -> House:
     """Make the staff and the committee, and publish what people are asked to agree to."""
     await consent.publish_wordings(consent.WORDINGS, actor=SYSTEM, now=now)
+    await publish_demo_documents(actor=SYSTEM, now=now)
     accounts = {
         member.key: await make_demo_staff(
             member.name,

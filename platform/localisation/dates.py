@@ -124,6 +124,12 @@ def gregorian_text(moment: date | datetime, language: Language | None = None) ->
     return shown_digits(f"{on.day} {GREGORIAN_MONTHS[speech][on.month - 1]} {on.year}{era}")
 
 
+def month_text(moment: date | datetime, language: Language | None = None) -> str:
+    """Write «نوفمبر 2026» or “November 2026”, for figures by month."""
+    speech, on = language or active_language(), riyadh_date(moment)
+    return shown_digits(f"{GREGORIAN_MONTHS[speech][on.month - 1]} {on.year}")
+
+
 def dual_date(moment: date | datetime, language: Language | None = None) -> str:
     """Write a date in both calendars, the reader's habitual one first."""
     speech = language or active_language()

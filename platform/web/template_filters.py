@@ -50,6 +50,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "dual_date": dual_date,
     "date": short_date,
     "date_and_time": date_and_time,
+    "month": dates.month_text,
     "time": clock,
     "number": number_text,
     "digits": shown_digits,
