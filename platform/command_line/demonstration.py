@@ -2,7 +2,8 @@
 
 import asyncio
 import os
-from importlib.util import find_spec
+import shutil
+from pathlib import Path
 
 import click
 
@@ -27,6 +28,7 @@ def demo(is_served: bool, host: str, port: int) -> None:
     if get_settings().is_production:
         raise click.ClickException("The demonstration's logins are known to everybody: not in production.")
     _make_master_key()
+    _clear_what_was_cut_short()
     logins = asyncio.run(_fill())
     click.echo("\n".join(logins))
     if is_served:
@@ -50,19 +52,39 @@ def _make_master_key() -> None:
         tell(f"A master key was made: {settings.key_path}")
 
 
+def _clear_what_was_cut_short() -> None:
+    """Begin anew where an earlier run was stopped half-way: its mark proves that nothing else is in there."""
+    settings = get_settings()
+    if not _unfinished_mark().exists():
+        return
+    if settings.database_url:
+        raise click.ClickException(
+            "An earlier run was stopped half-way. Empty the database, and run this again."
+        )
+    tell("An earlier run was stopped half-way; beginning anew.")
+    for leftover in settings.data_folder.glob(f"{settings.sqlite_path.name}*"):
+        leftover.unlink()
+    shutil.rmtree(settings.uploads_folder, ignore_errors=True)
+    _unfinished_mark().unlink()
+
+
+def _unfinished_mark() -> Path:
+    return get_settings().data_folder / "demonstration.unfinished"
+
+
 async def _fill() -> list[str]:
     async with open_database(needs_keys=False):
         await apply_migrations()
-    if find_spec("wethaq.platform.demo.association") is None:
-        return []
     from wethaq.app import close_house, open_house
     from wethaq.platform.demo import association
 
     await open_house()
     try:
         if not await association.is_there():
-            tell("Inventing an association …")
+            tell("Inventing an association; this takes a minute, once …")
+            _unfinished_mark().touch()
             await association.invent(now=now(), tell=tell)
+            _unfinished_mark().unlink()
         return await association.describe_logins()
     finally:
         await close_house()
