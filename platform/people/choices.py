@@ -75,15 +75,6 @@ DUPLICATE_REASONS: Final[dict[str, str]] = {
 }
 
 
-OPENED_THINGS: Final[dict[str, str]] = {"people.file": N_("Personal details")}
-OPENING_PURPOSES: Final[dict[str, str]] = {
-    "people.counter_service": N_("Service at the counter or by telephone"),
-    "people.duplicates": N_("Comparing files that look alike"),
-    "people.guardianship": N_("Verifying a guardianship"),
-}
-"""What this part's entries in "who has opened my file" are called."""
-
-
 def choices_of(words: Mapping[str, str]) -> list[Choice]:
     """Return the codes with their words, in their order."""
     return [(str(code), gettext(message)) for code, message in words.items()]

@@ -22,7 +22,7 @@ from wethaq.platform.web.forms import form_values, read_form
 from wethaq.platform.web.rendering import page, redirect
 
 COUNTER = roles(Role.RELATIONS_OFFICER, Role.CALL_CENTRE_AGENT)
-PURPOSE = "people.counter_service"
+PURPOSE = "people.reception"
 
 
 @get("/desk/people", opt=COUNTER)

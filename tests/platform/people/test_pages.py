@@ -95,7 +95,7 @@ async def test_an_agent_finds_a_caller_and_opens_the_file(as_: As) -> None:
     file = await browser.get(f"/desk/people/{noura.id}")
     assert "لا يُتصل بهذا الرقم" in file.text
     (opening,) = await audit.list_openings(noura.id)
-    assert (opening.what, opening.purpose) == ("people.file", "people.counter_service")
+    assert (opening.what, opening.purpose) == ("people.file", "people.reception")
 
 
 async def test_a_search_without_result_offers_to_register(as_: As) -> None:

@@ -124,9 +124,9 @@ async def test_a_number_is_found_by_the_part_that_gave_it() -> None:
 
 async def test_whoever_opens_a_file_leaves_a_trace_for_its_owner() -> None:
     noura = await a_person(**NOURA)
-    await service.open_file(noura.id, purpose="people.counter_service", actor=an_owner(noura), now=NOW)
+    await service.open_file(noura.id, purpose="people.reception", actor=an_owner(noura), now=NOW)
     assert await audit.list_openings(noura.id) == []
-    await service.open_file(noura.id, purpose="people.counter_service", actor=a_staff_actor(), now=NOW)
+    await service.open_file(noura.id, purpose="people.reception", actor=a_staff_actor(), now=NOW)
     assert [opening.what for opening in await audit.list_openings(noura.id)] == ["people.file"]
 
 
