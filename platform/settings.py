@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     sms_token: SecretStr | None = None
     sms_sender: str = "Wethaq"
 
+    audit_root_recipients: list[str] = []
+    """Two people outside the servers who keep the audit trail's daily signed root."""
+
     clamd_socket: str | None = None
     log_level: str = "INFO"
     argon2_memory_kib: int = 65536

@@ -21,11 +21,14 @@ from wethaq.platform.audit.tables import AuditEvent, AuditRoot
 from wethaq.platform.database.identifiers import new_id
 from wethaq.platform.database.transaction import transaction
 from wethaq.platform.localisation.dates import RIYADH
+from wethaq.platform.localisation.normalise import BIDI_CONTROLS
 from wethaq.platform.security import signing
 
 _MESSAGE: Final = re.compile(
     r"wethaq audit root\r?\n(\d{4}-\d\d-\d\d)\r?\n(\d+)\r?\n([0-9a-f]{64})\r?\n(\d+\.[\w=-]+)"
 )
+
+_NO_MARKS: Final = dict.fromkeys(map(ord, BIDI_CONTROLS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,10 @@ class SignedRoot:
 
 
 def read_roots(text: str) -> list[SignedRoot]:
-    """Find all roots in the text of messages that were kept."""
+    """Find all roots in the text of messages that were kept, whatever marks of direction they carry."""
     return [
         SignedRoot(date.fromisoformat(day), int(size), root, signature)
-        for day, size, root, signature in _MESSAGE.findall(text)
+        for day, size, root, signature in _MESSAGE.findall(text.translate(_NO_MARKS))
     ]
 
 

@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("documents",),
     ("consent",),
     ("notifications",),
+    ("safekeeping",),
     ("accounts",),
     ("intake",),
     ("committee",),

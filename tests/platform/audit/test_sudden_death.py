@@ -7,7 +7,7 @@ import pytest
 from wethaq.platform.audit.tables import AuditEvent
 from wethaq.platform.audit.verification import verify_audit
 
-pytestmark = pytest.mark.usefixtures("database")
+pytestmark = [pytest.mark.usefixtures("database"), pytest.mark.proof]
 
 PROCESS = Path(__file__).with_name("writer_process.py")
 ROOT = Path(__file__).parents[3]
