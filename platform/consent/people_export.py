@@ -12,6 +12,6 @@ async def export_person(person_id: UUID, *, now: datetime) -> list[ExportSection
     """Return the person's details and guardianships."""
     del now
     return [
-        ExportSection(N_("My details"), [await people.describe_person(person_id)]),
+        ExportSection(N_("Personal details"), [await people.describe_person(person_id)]),
         ExportSection(N_("Guardianship"), await people.describe_guardianships(person_id)),
     ]
