@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -199,7 +200,7 @@ async def test_the_claim_page_tells_nothing_of_whether_a_file_exists(
     person_id = await a_person(mobile=mobile, national_id=ID_OF_NOURA)
     if has_account:
         await Account.insert(
-            Account(id=person_id, person_id=person_id, status="active", made_at="2026-01-01T00:00:00Z")
+            Account(id=person_id, person_id=person_id, status="active", made_at=datetime.now(UTC))
         )
     pages = []
     for number in ("", ID_OF_NOURA):
