@@ -14,17 +14,16 @@ from wethaq.platform.accounts.middleware import SessionMiddleware
 from wethaq.platform.actors import SYSTEM
 from wethaq.platform.committee.controllers import CONTROLLERS as COMMITTEE
 from wethaq.platform.committee.jobs import JOBS as COMMITTEE_JOBS
-from wethaq.platform.committee.jobs import JOBS as COMMITTEE_JOBS
 from wethaq.platform.consent import service as consent
 from wethaq.platform.consent.consent_export import export_consents
 from wethaq.platform.consent.controllers import CONTROLLERS as CONSENT
 from wethaq.platform.consent.data_copy import register_export
 from wethaq.platform.consent.jobs import JOBS as CONSENT_JOBS
 from wethaq.platform.consent.people_export import export_person
-from wethaq.platform.consent.jobs import JOBS as CONSENT_JOBS
 from wethaq.platform.consent.platform_purposes import PLATFORM_PURPOSES
 from wethaq.platform.database.engine import ENGINE
 from wethaq.platform.documents.access import use_opening_rules
+from wethaq.platform.documents.controllers import CONTROLLERS as DOCUMENTS
 from wethaq.platform.documents.jobs import JOBS as DOCUMENT_JOBS
 from wethaq.platform.feedback.controllers import CONTROLLERS as FEEDBACK
 from wethaq.platform.feedback.service import invite_to_survey
@@ -33,6 +32,7 @@ from wethaq.platform.intake.controllers import CONTROLLERS as INTAKE
 from wethaq.platform.intake.hooks import ON_CLOSED
 from wethaq.platform.intake.openings import find_person_by_number, purpose_of_opening_document
 from wethaq.platform.jobs import install_jobs
+from wethaq.platform.notifications.controllers import CONTROLLERS as NOTIFICATIONS
 from wethaq.platform.notifications.jobs import JOBS as NOTIFICATION_JOBS
 from wethaq.platform.people.controllers import CONTROLLERS as PEOPLE
 from wethaq.platform.people.jobs import JOBS as PEOPLE_JOBS
@@ -40,15 +40,28 @@ from wethaq.platform.people.service import use_number_finders
 from wethaq.platform.portal import support_page as support
 from wethaq.platform.portal.controllers import CONTROLLERS as PORTAL
 from wethaq.platform.portal.service_list import offer_services
+from wethaq.platform.safekeeping.jobs import JOBS as SAFEKEEPING_JOBS
+from wethaq.platform.security.logging import configure_logging
 from wethaq.platform.security.vault import VAULT
+from wethaq.platform.settings import get_settings
 from wethaq.platform.support.intake import SUPPORT_POLICY
 from wethaq.platform.web.application import create_app
 from wethaq.platform.web.dependencies import provide_now
 from wethaq.research import service_page as research
 
 SERVICES = (matching, counseling, awareness, research, support)
-CONTROLLERS: list[Any] = [*PORTAL, *ACCOUNTS, *PEOPLE, *CONSENT, *INTAKE, *COMMITTEE, *FEEDBACK]
-JOBS = (*PEOPLE_JOBS, *DOCUMENT_JOBS, *CONSENT_JOBS, *COMMITTEE_JOBS, *NOTIFICATION_JOBS)
+CONTROLLERS: list[Any] = [
+    *PORTAL,
+    *ACCOUNTS,
+    *PEOPLE,
+    *DOCUMENTS,
+    *CONSENT,
+    *NOTIFICATIONS,
+    *INTAKE,
+    *COMMITTEE,
+    *FEEDBACK,
+]
+JOBS = (*PEOPLE_JOBS, *DOCUMENT_JOBS, *CONSENT_JOBS, *COMMITTEE_JOBS, *NOTIFICATION_JOBS, *SAFEKEEPING_JOBS)
 
 
 def furnish() -> None:
@@ -67,12 +80,15 @@ def furnish() -> None:
 
 async def open_house() -> None:
     """Open the database, load the keys and publish new wordings before the first request."""
+    configure_logging(get_settings().log_level)
     await ENGINE.start_connection_pool()
     await VAULT.load()
+    VAULT.keep_fresh()
     await consent.publish_wordings(consent.WORDINGS, actor=SYSTEM, now=provide_now())
 
 
 async def close_house() -> None:
+    await VAULT.close()
     await ENGINE.close_connection_pool()
 
 

@@ -77,16 +77,21 @@ def worker(once: bool) -> None:
 async def _work(*, once: bool) -> None:
     import wethaq.app  # noqa: F401 - the composition root names the jobs.
     from wethaq.platform.jobs import run_due, work
+    from wethaq.platform.security.logging import configure_logging
+    from wethaq.platform.security.vault import VAULT
 
     async with open_database():
         if once:
             await run_due(now())
             return
+        configure_logging(get_settings().log_level)
+        VAULT.keep_fresh()
         tell("Working (Ctrl-C stops)")
         stop = asyncio.Event()
         for kind in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(kind, stop.set)
         await work(now, stop)
+        await VAULT.close()
 
 
 def _for_people(host: str) -> str:

@@ -17,6 +17,8 @@ from structlog.typing import Processor
 from wethaq.platform.security.redaction import redact, redact_fields
 
 _QUIETER: Final = {"uvicorn.access": logging.CRITICAL, "asyncio": logging.WARNING, "httpx": logging.WARNING}
+_WITH_HANDLERS_OF_THEIR_OWN: Final = ("uvicorn", "uvicorn.error", "uvicorn.access")
+"""Uvicorn writes tracebacks with their messages unless its lines go through our nets too."""
 _OWN_FIELDS: Final = ("level", "at", "logger", "event", "exception")
 """Written by the processors below and already free of values."""
 
@@ -50,6 +52,9 @@ def configure_logging(level: str = "INFO", stream: TextIO | None = None) -> None
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
+    for name in _WITH_HANDLERS_OF_THEIR_OWN:
+        logging.getLogger(name).handlers = []
+        logging.getLogger(name).propagate = True
     for name, least in _QUIETER.items():
         logging.getLogger(name).setLevel(least)
 

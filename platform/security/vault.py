@@ -40,6 +40,7 @@ class Vault:
     def __init__(self) -> None:
         self.keyring = Keyring()
         self._declared: set[str] = set()
+        self._refreshing: asyncio.Task[None] | None = None
 
     def declare(self, *record_classes: str) -> None:
         """Name record classes that no EncryptedText column names (files, parked forms …)."""
@@ -60,6 +61,17 @@ class Vault:
             rows = await DataKey.select()
         self.keyring = Keyring(unwrap(masters, row) for row in rows)
         use_cipher(self)
+
+    def keep_fresh(self, interval: timedelta = REFRESH_INTERVAL) -> None:
+        """Look for announced keys until `close`; for every process that serves or works."""
+        self._refreshing = asyncio.create_task(self._reload_for_ever(interval))
+
+    async def close(self) -> None:
+        """Stop looking for new keys."""
+        if self._refreshing is not None:
+            self._refreshing.cancel()
+            await asyncio.wait([self._refreshing])
+            self._refreshing = None
 
     def seal(self, record_class: str, aad: str, plaintext: str | bytes) -> str:
         """Seal a value for the place that `aad` names (`table.column.row id`)."""
@@ -93,6 +105,14 @@ class Vault:
         key = self.keyring.opening_key(KeyPurpose.DATA, parts.key_id)
         return envelope.open_envelope(key.secret, aad, parts)
 
+    async def _reload_for_ever(self, interval: timedelta) -> None:
+        while True:
+            await asyncio.sleep(interval.total_seconds())
+            try:
+                await self.load()
+            except Exception:  # noqa: BLE001 - the database may be away for a moment; the keys at hand still serve.
+                _LOG.exception("keys_not_reloaded")
+
     def _needed(self) -> set[tuple[str, str]]:
         columns = {column.record_class for table in TABLE_REGISTRY for column in encrypted_columns(table)}
         data_keys: set[tuple[str, str]] = {(KeyPurpose.DATA, name) for name in columns | self._declared}
@@ -100,16 +120,6 @@ class Vault:
 
 
 VAULT = Vault()
-
-
-async def keep_keyring_fresh(interval: timedelta = REFRESH_INTERVAL) -> None:
-    """Reload the keys for ever; a task of every process that serves or works."""
-    while True:
-        await asyncio.sleep(interval.total_seconds())
-        try:
-            await VAULT.load()
-        except Exception:  # noqa: BLE001 - the database may be away for a moment; the keys at hand still serve.
-            _LOG.exception("keys_not_reloaded")
 
 
 def wrap(master: bytes, purpose: str, name: str, generation: int, secret: bytes) -> str:

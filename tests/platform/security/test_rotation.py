@@ -25,7 +25,7 @@ from wethaq.platform.security.master_key import (
     write_new_master_key,
 )
 from wethaq.platform.security.tables import DataKey, TotpDevice
-from wethaq.platform.security.vault import VAULT, Vault, keep_keyring_fresh
+from wethaq.platform.security.vault import VAULT, Vault
 from wethaq.platform.settings import get_settings
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -195,11 +195,11 @@ async def _put_back(rows: list[dict[str, object]]) -> None:
 async def test_a_running_process_learns_of_new_keys_by_itself(now: datetime) -> None:
     known = len(VAULT.keyring.generations(KeyPurpose.DATA, "second_factor"))
     await announce_data_keys(get_settings(), now=now)
-    task = asyncio.create_task(keep_keyring_fresh(timedelta(milliseconds=5)))
+    VAULT.keep_fresh(timedelta(milliseconds=5))
     for _ in range(400):
         await asyncio.sleep(0.005)
         if len(VAULT.keyring.generations(KeyPurpose.DATA, "second_factor")) == known + 1:
             break
-    task.cancel()
+    await VAULT.close()
     assert len(VAULT.keyring.generations(KeyPurpose.DATA, "second_factor")) == known + 1
     await rotate(now)
