@@ -31,7 +31,7 @@ class HttpGateway:
         self._sender = sender
         self._client = httpx.AsyncClient(base_url=base_url, timeout=TIMEOUT_SECONDS, follow_redirects=False)
 
-    async def carry(self, message: OutgoingMessage, *, now: datetime) -> None:  # noqa: ARG002 - the protocol's.
+    async def carry(self, message: OutgoingMessage, *, now: datetime) -> None:
         """Hand the text to the gateway; its acceptance counts as delivery."""
         try:
             response = await self._send(plain_number(message.address), message)

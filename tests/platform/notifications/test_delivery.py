@@ -18,8 +18,8 @@ from wethaq.platform.notifications.policy import (
     CODE_LIFETIME,
     CONTENT_KEPT,
     LEASE,
-    MAX_ATTEMPTS,
     LONGEST_RETRY,
+    MAX_ATTEMPTS,
 )
 from wethaq.platform.notifications.service import send_to_address
 

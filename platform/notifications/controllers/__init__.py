@@ -1,0 +1,8 @@
+"""The pages of messages."""
+
+from typing import Any
+
+from wethaq.platform.notifications.controllers.dead_letters import retry_dead_letter, show_dead_letters
+from wethaq.platform.notifications.controllers.demo_mailbox import show_mailbox, show_mailbox_message
+
+CONTROLLERS: list[Any] = [show_dead_letters, retry_dead_letter, show_mailbox, show_mailbox_message]
