@@ -11,7 +11,9 @@ def attachment(content: bytes, filename: str, media_type: str) -> Response[bytes
     A picture is still drawn by an `<img>` of ours; a PDF that is opened by
     its address is saved instead of run in our origin.
     """
-    plain = "".join(letter if letter.isascii() and (letter.isalnum() or letter in "-_.") else "_" for letter in filename)
+    plain = "".join(
+        letter if letter.isascii() and (letter.isalnum() or letter in "-_.") else "_" for letter in filename
+    )
     return Response(
         content,
         media_type=media_type,

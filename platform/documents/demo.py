@@ -4,7 +4,13 @@ from datetime import datetime
 from pathlib import Path
 
 from wethaq.platform.actors import Actor
-from wethaq.platform.documents.publications import BYLAWS, SUPPORT_GUIDE, Wording, list_publications, publish_document
+from wethaq.platform.documents.publications import (
+    BYLAWS,
+    SUPPORT_GUIDE,
+    Wording,
+    list_publications,
+    publish_document,
+)
 
 _FOLDER = Path(__file__).parent / "wording"
 _TITLES = {

@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Response, get
+from litestar.params import FromPath, FromQuery
 
 from wethaq.platform.documents.letters import find_letter_by_code
 from wethaq.platform.documents.policy import grouped_code, normalise_code
@@ -14,7 +15,7 @@ FOLDER = "platform/documents"
 
 
 @get("/check", opt=PUBLIC)
-async def show_check(code: str | None = None) -> Response[Any]:
+async def show_check(code: FromQuery[str | None] = None) -> Response[Any]:
     if code is None:
         return page(f"{FOLDER}/check.html")
     meant = normalise_code(code)
@@ -25,7 +26,7 @@ async def show_check(code: str | None = None) -> Response[Any]:
 
 
 @get("/check/{code:str}", opt=PUBLIC)
-async def check_code(code: str) -> Response[Any]:
+async def check_code(code: FromPath[str]) -> Response[Any]:
     letter = await find_letter_by_code(code)
     if letter is None:
         return page(f"{FOLDER}/check_unknown.html", status=404)

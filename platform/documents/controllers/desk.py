@@ -3,6 +3,7 @@
 from typing import Any
 
 from litestar import Request, Response, get, post
+from litestar.params import FromPath, FromQuery
 
 from wethaq.platform.actors import Role
 from wethaq.platform.documents.errors import AlreadyPublishedError, ArticlesDifferError, DocumentNotFoundError
@@ -35,7 +36,9 @@ async def show_desk_publications(actor: CurrentActor) -> Response[Any]:
 
 
 @get("/desk/documents/{code:str}", opt=STAFF)
-async def show_desk_publication(code: str, actor: CurrentActor, version: int | None = None) -> Response[Any]:
+async def show_desk_publication(
+    code: FromPath[str], actor: CurrentActor, version: FromQuery[int | None] = None
+) -> Response[Any]:
     publication = await get_publication(code, version, actor=actor)
     language = active_language()
     return page(
@@ -49,7 +52,7 @@ async def show_desk_publication(code: str, actor: CurrentActor, version: int | N
 
 
 @get("/desk/documents/{code:str}/versions/new", opt=PUBLISHERS)
-async def show_new_version(code: str, actor: CurrentActor) -> Response[Any]:
+async def show_new_version(code: FromPath[str], actor: CurrentActor) -> Response[Any]:
     try:
         before = await get_publication(code, actor=actor)
     except DocumentNotFoundError:
@@ -61,7 +64,9 @@ async def show_new_version(code: str, actor: CurrentActor) -> Response[Any]:
 
 
 @post("/desk/documents/{code:str}/versions", opt=PUBLISHERS, status_code=200)
-async def publish(request: Request[Any, Any, Any], code: str, actor: CurrentActor, now: Now) -> Response[Any]:
+async def publish(
+    request: Request[Any, Any, Any], code: FromPath[str], actor: CurrentActor, now: Now
+) -> Response[Any]:
     values = form_values(await request.form(), VersionForm)
     try:
         form = await read_form(request, VersionForm)
@@ -70,7 +75,9 @@ async def publish(request: Request[Any, Any, Any], code: str, actor: CurrentActo
     except InvalidInputError as error:
         return _form_page(code, status=422, errors=error.errors, values=error.values)
     except (ArticlesDifferError, AlreadyPublishedError) as error:
-        return _form_page(code, status=error.status, errors={"body_en": gettext(error.message)}, values=values)
+        return _form_page(
+            code, status=error.status, errors={"body_en": gettext(error.message)}, values=values
+        )
     return redirect(f"/desk/documents/{code}")
 
 

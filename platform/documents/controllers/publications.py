@@ -3,11 +3,17 @@
 from typing import Any
 
 from litestar import Response, get
+from litestar.params import FromPath, FromQuery
 
 from wethaq.platform.documents.attachments import attachment
 from wethaq.platform.documents.letter_rendering import render_letter
 from wethaq.platform.documents.policy import FileType
-from wethaq.platform.documents.publications import Publication, get_publication, list_publications, list_versions
+from wethaq.platform.documents.publications import (
+    Publication,
+    get_publication,
+    list_publications,
+    list_versions,
+)
 from wethaq.platform.localisation import Language, active_language
 from wethaq.platform.settings import get_settings
 from wethaq.platform.web.audience import PUBLIC
@@ -23,7 +29,9 @@ async def show_publications(actor: CurrentActor) -> Response[Any]:
 
 
 @get("/publications/{code:str}", opt=PUBLIC)
-async def show_publication(code: str, actor: CurrentActor, version: int | None = None) -> Response[Any]:
+async def show_publication(
+    code: FromPath[str], actor: CurrentActor, version: FromQuery[int | None] = None
+) -> Response[Any]:
     publication = await get_publication(code, version, actor=actor)
     return page(
         f"{FOLDER}/publication.html",
@@ -35,7 +43,9 @@ async def show_publication(code: str, actor: CurrentActor, version: int | None =
 
 
 @get("/publications/{code:str}/pdf", opt=PUBLIC)
-async def download_publication(code: str, actor: CurrentActor, version: int | None = None) -> Response[bytes]:
+async def download_publication(
+    code: FromPath[str], actor: CurrentActor, version: FromQuery[int | None] = None
+) -> Response[bytes]:
     publication = await get_publication(code, version, actor=actor)
     language = active_language()
     paper = publication_paper(publication, language)
