@@ -21,7 +21,9 @@ PREMARITAL = ServicePage(
         N_("Evenings that suit you both; you may attend in the hall or from home"),
     ),
     steps=(
-        Step(N_("You enrol together"), N_("One of you registers and the other confirms from their own mobile.")),
+        Step(
+            N_("You enrol together"), N_("One of you registers and the other confirms from their own mobile.")
+        ),
         Step(N_("You attend"), N_("Short sessions with exercises that you do as a pair.")),
         Step(N_("You see what changed"), N_("A few questions before and after, for you alone.")),
         Step(N_("You receive the certificate"), N_("It carries a code by which any office can check it.")),
@@ -49,12 +51,17 @@ AWARENESS = ServicePage(
     clause="S3",
     icon="book-open-text",
     title=N_("Family awareness"),
-    summary=N_("Open gatherings and a chosen library on raising children, dialogue, caring for parents and the family's money."),
+    summary=N_(
+        "Open gatherings and a chosen library on raising children, dialogue, caring for parents and the family's money."
+    ),
     audience=N_("The whole family"),
     duration=N_("At once: come to any open gathering"),
     needed=(N_("Nothing; only say you are coming, so that we keep a seat for you"),),
     steps=(
-        Step(N_("You pick a gathering"), N_("By subject, day and place; some are for women, some for men, some for families.")),
+        Step(
+            N_("You pick a gathering"),
+            N_("By subject, day and place; some are for women, some for men, some for families."),
+        ),
         Step(N_("You come, or follow from home"), N_("With a corner for children where the hall allows.")),
         Step(N_("You tell us what you thought"), N_("Your opinion decides what comes next.")),
     ),

@@ -22,23 +22,35 @@ COUNSELING = ServicePage(
     ),
     steps=(
         Step(N_("You tell us how to reach you safely"), N_("We keep to it in every call and message.")),
-        Step(N_("You choose the counselor and the hour"), N_("A woman or a man, in person, by telephone or by video.")),
+        Step(
+            N_("You choose the counselor and the hour"),
+            N_("A woman or a man, in person, by telephone or by video."),
+        ),
         Step(N_("You meet"), N_("You speak, and are listened to, without blame.")),
-        Step(N_("You go on as it suits you"), N_("Another appointment, a plan for two, or a partner who can help better.")),
+        Step(
+            N_("You go on as it suits you"),
+            N_("Another appointment, a plan for two, or a partner who can help better."),
+        ),
     ),
     data_promises=(
         N_("What you say stays with the counselor; the desk knows only that there is an appointment."),
-        N_("If both of you come, each has a file and a consent of their own; neither sees what the other said alone."),
+        N_(
+            "If both of you come, each has a file and a consent of their own; neither sees what the other said alone."
+        ),
         N_("We never write the kind of service in a text message."),
     ),
     questions=(
         Faq(
             N_("Can I come without my family knowing?"),
-            N_("Yes, if you are an adult. Nobody is told that you came, and messages go only where you allow."),
+            N_(
+                "Yes, if you are an adult. Nobody is told that you came, and messages go only where you allow."
+            ),
         ),
         Faq(
             N_("What if I am afraid at home?"),
-            N_("Tell us when it is safe to call. If you are in danger now, call 911; to report domestic violence, call 1919."),
+            N_(
+                "Tell us when it is safe to call. If you are in danger now, call 911; to report domestic violence, call 1919."
+            ),
         ),
         Faq(
             N_("Is the counselor licensed?"),

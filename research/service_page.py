@@ -10,9 +10,13 @@ RESEARCH = ServicePage(
     clause="S5",
     icon="library",
     title=N_("Studies and research"),
-    summary=N_("Studies on the problems of families, and anonymised data for researchers after the committee's study and an agreement."),
+    summary=N_(
+        "Studies on the problems of families, and anonymised data for researchers after the committee's study and an agreement."
+    ),
     audience=N_("Researchers, universities and public bodies; our publications are for everybody"),
-    duration=N_("The research committee replies no sooner than 14 days; you know the date from the first day"),
+    duration=N_(
+        "The research committee replies no sooner than 14 days; you know the date from the first day"
+    ),
     needed=(
         N_("The question of the study, its method and its ethical approval"),
         N_("Who will work with the data, and where they will be kept"),
@@ -20,19 +24,28 @@ RESEARCH = ServicePage(
     ),
     steps=(
         Step(N_("You tell us the question"), N_("We tell you what we have and what we don't.")),
-        Step(N_("The committee studies it"), N_("You get a written reply, with reasons and a right to appeal.")),
-        Step(N_("You receive the data"), N_("Only the columns that the question needs, anonymised and measured for risk.")),
+        Step(
+            N_("The committee studies it"), N_("You get a written reply, with reasons and a right to appeal.")
+        ),
+        Step(
+            N_("You receive the data"),
+            N_("Only the columns that the question needs, anonymised and measured for risk."),
+        ),
         Step(N_("You share what you found"), N_("A summary that families can read is published here.")),
     ),
     data_promises=(
-        N_("A person's data enter a study only with a consent given for research alone, and it is never a condition of a service."),
+        N_(
+            "A person's data enter a study only with a consent given for research alone, and it is never a condition of a service."
+        ),
         N_("Whoever withdraws is left out of the next data set."),
         N_("Small groups are never published: no figure for fewer than five people."),
     ),
     questions=(
         Faq(
             N_("I am a beneficiary. Are my data used for research?"),
-            N_("Only if you agreed to it on its own. You see it among your consents and can withdraw it there."),
+            N_(
+                "Only if you agreed to it on its own. You see it among your consents and can withdraw it there."
+            ),
         ),
         Faq(
             N_("Do you give names or numbers to researchers?"),

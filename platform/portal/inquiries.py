@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from piccolo.columns import Column
+
 from wethaq.platform import audit
 from wethaq.platform.accounts.addresses import Address, read_address
 from wethaq.platform.actors import Actor
@@ -46,7 +48,9 @@ class Inquiry:
         return self.answered_at is None and is_waiting_long(now - self.asked_at)
 
 
-async def ask(question: str, *, name: str | None, address: Address | None, actor: Actor, now: datetime) -> str:
+async def ask(
+    question: str, *, name: str | None, address: Address | None, actor: Actor, now: datetime
+) -> str:
     """Keep a question and return the code by which its answer is found."""
     inquiry_id, code = new_id(), new_code()
     async with transaction():
@@ -80,7 +84,12 @@ async def get_inquiry(inquiry_id: UUID, *, actor: Actor, now: datetime) -> Inqui
     inquiry = _opened(row)
     if inquiry.person_id:
         await audit.record_view(
-            "portal.inquiry", inquiry_id, actor=actor, now=now, person_id=inquiry.person_id, purpose="portal.inquiry"
+            "portal.inquiry",
+            inquiry_id,
+            actor=actor,
+            now=now,
+            person_id=inquiry.person_id,
+            purpose="portal.inquiry",
         )
     return inquiry
 
@@ -106,7 +115,8 @@ async def answer(inquiry_id: UUID, text: str, *, actor: Actor, now: datetime) ->
     """Answer once, and tell whoever left an address; raises AlreadyAnsweredError."""
     async with transaction():
         inquiry = await get_inquiry(inquiry_id, actor=actor, now=now)
-        values = seal_values(InquiryRow, inquiry_id, {"answer": text, "answered_at": now, "answered_by": actor.account_id})
+        kept = {"answer": text, "answered_at": now, "answered_by": actor.account_id}
+        values: dict[Column | str, Any] = dict(seal_values(InquiryRow, inquiry_id, kept).items())
         changed = (
             await InquiryRow.update(values)
             .where(InquiryRow.id == inquiry_id, InquiryRow.answered_at.is_null())
@@ -118,7 +128,12 @@ async def answer(inquiry_id: UUID, text: str, *, actor: Actor, now: datetime) ->
         if inquiry.address:
             address = read_address(inquiry.address)
             await send_to_address(
-                address.channel, address.text, "inquiry_answered", {"answer": text}, language=inquiry.language, now=now
+                address.channel,
+                address.text,
+                "inquiry_answered",
+                {"answer": text},
+                language=inquiry.language,
+                now=now,
             )
 
 

@@ -18,7 +18,9 @@ class NextAct:
     action: str
 
 
-def next_act(requests: Sequence[RequestRecord], *, consents_to_renew: int, suggested_path: str | None) -> NextAct:
+def next_act(
+    requests: Sequence[RequestRecord], *, consents_to_renew: int, suggested_path: str | None
+) -> NextAct:
     """Return what waits for this person, the most urgent first.
 
     What holds up a request of theirs comes before what we should like to know.

@@ -30,7 +30,9 @@ async def record_opinion(page_path: str, *, is_useful: bool, actor: Actor, now: 
     return opinion_id
 
 
-async def add_reasons(opinion_id: UUID, reasons: Sequence[OpinionReason], *, actor: Actor, now: datetime) -> None:
+async def add_reasons(
+    opinion_id: UUID, reasons: Sequence[OpinionReason], *, actor: Actor, now: datetime
+) -> None:
     """Complete an opinion with its reasons; raises NotFoundError."""
     async with transaction():
         changed = (

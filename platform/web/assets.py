@@ -6,7 +6,7 @@ of the content, so browsers may keep a file for ever.
 """
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from time import monotonic
 
@@ -55,17 +55,10 @@ def _manifest(_age: int) -> dict[str, str]:
     return files
 
 
-_last_look = -1
-
-
-def _build_when_stale(moment: int) -> None:
+@lru_cache(maxsize=1)
+def _build_when_stale(_moment: int) -> None:
     """Build at most once a moment, and only where the sources are at hand."""
-    global _last_look
-    if moment == _last_look:
-        return
-    _last_look = moment
-    # The build needs the front-end packages, which a packed site doesn't have.
-    from wethaq.platform.web import build_assets
+    from wethaq.platform.web import build_assets  # noqa: PLC0415 - it names this module, and production never builds
 
     if build_assets.can_build() and build_assets.is_stale():
         build_assets.build()

@@ -36,7 +36,12 @@ FAMILY_NAME_IDS = (1, 3, 4, 6, 16)
 def cut_font(source: Path, tell: Callable[[str], None]) -> bytes:
     """Return the font with our letters only, or whole where fontTools is missing."""
     try:
-        from fontTools.subset import Options, Subsetter, load_font, save_font
+        from fontTools.subset import (  # noqa: PLC0415 - only a machine that builds has it
+            Options,
+            Subsetter,
+            load_font,
+            save_font,
+        )
     except ImportError:
         tell(f"fontTools isn't installed: {source.name} is served whole")
         return source.read_bytes()

@@ -1,4 +1,4 @@
-""" "Ask us": asking, finding the answer by a code, and the officers' page of questions."""
+"""The pages of "ask us": asking, finding the answer by a code, and the officers' page of questions."""
 
 from typing import Any
 from uuid import UUID
@@ -81,7 +81,9 @@ async def show_question(inquiry_id: FromPath[UUID], actor: CurrentActor, now: No
 
 
 @post("/desk/questions/{inquiry_id:uuid}/answer", opt=ANSWERERS, status_code=200)
-async def answer(request: Request, inquiry_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+async def answer(
+    request: Request, inquiry_id: FromPath[UUID], actor: CurrentActor, now: Now
+) -> Response[Any]:
     try:
         form = await read_form(request, AnswerForm)
     except InvalidInputError as error:

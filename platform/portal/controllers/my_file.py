@@ -1,4 +1,4 @@
-""" "My file": the next step first, then everything of the reader's own (policy G4)."""
+"""The page "my file": the next step first, then everything of the reader's own (policy G4)."""
 
 from typing import Any
 
@@ -14,7 +14,11 @@ from wethaq.platform.web.dependencies import CurrentActor, Now
 from wethaq.platform.web.rendering import page
 
 FOLDER = "platform/portal"
-OPENING_WORDS = {"role_names": ROLE_NAMES, "what_words": what_words, "purpose_words": purpose_words}
+OPENING_WORDS: dict[str, Any] = {
+    "role_names": ROLE_NAMES,
+    "what_words": what_words,
+    "purpose_words": purpose_words,
+}
 
 
 @get("/my-file", opt=SIGNED_IN)

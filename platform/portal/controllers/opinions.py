@@ -1,4 +1,4 @@
-""" "Was this page useful?": a press, and the reasons of whoever says no."""
+"""The question "was this page useful?": a press, and the reasons of whoever says no."""
 
 from typing import Any
 from uuid import UUID
@@ -24,14 +24,18 @@ async def give_opinion(request: Request, actor: CurrentActor, now: Now) -> Respo
     await record_attempt("portal.opinion", address, now, OPINIONS_PER_ADDRESS)
     form = await request.form()
     is_useful = form.get("answer") == "yes"
-    opinion_id = await service.record_opinion(str(form.get("page", "")), is_useful=is_useful, actor=actor, now=now)
+    opinion_id = await service.record_opinion(
+        str(form.get("page", "")), is_useful=is_useful, actor=actor, now=now
+    )
     if is_useful:
         return _answer(request, "opinion_thanks")
     return _answer(request, "opinion_reasons", opinion_id=opinion_id, reason_words=REASON_WORDS)
 
 
 @post("/page-opinions/{opinion_id:uuid}/reasons", opt=PUBLIC, status_code=200)
-async def give_reasons(request: Request, opinion_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+async def give_reasons(
+    request: Request, opinion_id: FromPath[UUID], actor: CurrentActor, now: Now
+) -> Response[Any]:
     form = await request.form()
     reasons = known_reasons(str(reason) for reason in form.getall("reasons", []))
     await service.add_reasons(opinion_id, reasons, actor=actor, now=now)

@@ -6,7 +6,13 @@ from uuid import uuid4
 import pytest
 
 from tests.client import Client
-from tests.platform.accounts.builders import a_beneficiary, a_member_of_staff, an_email, last_message_to, signed_in
+from tests.platform.accounts.builders import (
+    a_beneficiary,
+    a_member_of_staff,
+    an_email,
+    last_message_to,
+    signed_in,
+)
 from wethaq.platform.actors import Role
 from wethaq.platform.portal.service_list import offered_services
 from wethaq.platform.portal.tables import InquiryRow, PageOpinionRow
@@ -79,7 +85,8 @@ async def test_an_opinion_is_stored_with_its_reasons_and_without_its_giver(clien
     thanks = await client.post(action[1], {"reasons": ["hard_to_understand", "nonsense"]})
     assert thanks.status_code == 200
     row = await PageOpinionRow.select().first()
-    assert row and (row["page_path"], row["is_useful"], row["reasons"]) == ("/privacy", False, "hard_to_understand")
+    assert row
+    assert (row["page_path"], row["is_useful"], row["reasons"]) == ("/privacy", False, "hard_to_understand")
 
 
 async def test_reasons_for_an_opinion_that_nobody_gave_are_refused(client: Client) -> None:

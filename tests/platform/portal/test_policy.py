@@ -43,10 +43,15 @@ def test_a_changed_text_is_asked_about_before_a_service_is_suggested() -> None:
 
 
 def test_whoever_only_waits_is_told_that_nothing_is_asked_of_them() -> None:
-    assert next_act(requests(RequestStatus.IN_COMMITTEE), consents_to_renew=0, suggested_path=None).path == "/requests"
+    assert (
+        next_act(requests(RequestStatus.IN_COMMITTEE), consents_to_renew=0, suggested_path=None).path
+        == "/requests"
+    )
 
 
-@pytest.mark.parametrize("status", [RequestStatus.CLOSED, RequestStatus.WITHDRAWN, RequestStatus.REFUSED_FINALLY])
+@pytest.mark.parametrize(
+    "status", [RequestStatus.CLOSED, RequestStatus.WITHDRAWN, RequestStatus.REFUSED_FINALLY]
+)
 def test_whoever_has_nothing_open_is_shown_the_services(status: RequestStatus) -> None:
     assert next_act(requests(status), consents_to_renew=0, suggested_path=None).path == "/services"
 
