@@ -14,5 +14,5 @@ def next_run_at(started_at: datetime, every: timedelta, failures: int) -> dateti
     """
     if failures == 0:
         return started_at + every
-    growing = FIRST_RETRY * 2 ** min(failures - 1, 16)
+    growing: timedelta = FIRST_RETRY * 2 ** min(failures - 1, 16)
     return started_at + min(growing, every)

@@ -67,7 +67,9 @@ async def list_dead_letters(page: int = 1) -> tuple[list[DeadLetter], int]:
 
 async def count_waiting(now: datetime) -> int:
     """Return how many messages wait, to show whether deliveries keep up."""
-    return await Message.count().where(Message.status.is_in(list(outbox.WAITING)), Message.created_at <= now)
+    is_waiting = Message.status.is_in(list(outbox.WAITING))
+    count: int = await Message.count().where(is_waiting, Message.created_at <= now)
+    return count
 
 
 async def retry_message(message_id: UUID, *, actor: Actor, now: datetime) -> None:

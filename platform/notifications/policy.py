@@ -99,7 +99,7 @@ def retry_at(now: datetime, attempts: int, jitter: float) -> datetime:
     each delay over its upper half, so that messages that failed together
     don't come back together.
     """
-    full = min(FIRST_RETRY * 2 ** min(max(attempts, 1) - 1, 20), LONGEST_RETRY)
+    full: timedelta = min(FIRST_RETRY * 2 ** min(max(attempts, 1) - 1, 20), LONGEST_RETRY)
     return now + full * (0.5 + jitter / 2)
 
 
