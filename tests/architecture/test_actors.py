@@ -15,6 +15,7 @@ BEFORE_ANYBODY = {
     "platform/committee/jobs.py": "the clock reminds",
     "platform/feedback/service.py:answer_survey": "the holder of a one-time link, whom nobody shall name (G9)",
     "platform/intake/appealing.py:end_requests_without_consent": "what follows from a withdrawal that is recorded",
+    "platform/safekeeping/daily_root.py": "the clock signs and sends",
 }
 """Files or functions, each with its reason."""
 
