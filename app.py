@@ -9,7 +9,9 @@ from typing import Any
 from wethaq.awareness import service_page as awareness
 from wethaq.counseling import service_page as counseling
 from wethaq.matching import service_page as matching
+from wethaq.platform.accounts.account_export import export_account
 from wethaq.platform.accounts.controllers import CONTROLLERS as ACCOUNTS
+from wethaq.platform.accounts.jobs import JOBS as ACCOUNT_JOBS
 from wethaq.platform.accounts.middleware import SessionMiddleware
 from wethaq.platform.actors import SYSTEM
 from wethaq.platform.committee.controllers import CONTROLLERS as COMMITTEE
@@ -61,7 +63,15 @@ CONTROLLERS: list[Any] = [
     *COMMITTEE,
     *FEEDBACK,
 ]
-JOBS = (*PEOPLE_JOBS, *DOCUMENT_JOBS, *CONSENT_JOBS, *COMMITTEE_JOBS, *NOTIFICATION_JOBS, *SAFEKEEPING_JOBS)
+JOBS = (
+    *ACCOUNT_JOBS,
+    *PEOPLE_JOBS,
+    *DOCUMENT_JOBS,
+    *CONSENT_JOBS,
+    *COMMITTEE_JOBS,
+    *NOTIFICATION_JOBS,
+    *SAFEKEEPING_JOBS,
+)
 
 
 def furnish() -> None:
@@ -70,6 +80,7 @@ def furnish() -> None:
     consent.declare_purposes(PLATFORM_PURPOSES)
     consent.register_withdrawal_hook("intake.", intake.end_requests_without_consent)
     register_export("people", export_person)
+    register_export("accounts", export_account)
     register_export("consent", export_consents)
     intake.CATALOGUE.offer(SUPPORT_POLICY)
     ON_CLOSED.register(invite_to_survey)

@@ -29,26 +29,28 @@ def session_secret(token: str) -> str:
     return hashlib.sha256(f"csrf secret of {token}".encode()).hexdigest()
 
 
-def set_session(response: Response[Any], request: Request, token: str, *, is_staff: bool) -> None:
+def set_session(
+    response: Response[Any], request: Request[Any, Any, Any], token: str, *, is_staff: bool
+) -> None:
     """Hand out a session; it ends with the browser or by its limits on the server."""
     _set(response, request, SESSION, token, samesite="strict" if is_staff else "lax")
 
 
-def set_passage(response: Response[Any], request: Request, token: str) -> None:
+def set_passage(response: Response[Any], request: Request[Any, Any, Any], token: str) -> None:
     """Hand out a passage, which lives as long as the longest of its kinds."""
     longest = max(PASSAGE_VALIDITY.values())
     _set(response, request, PASSAGE, token, max_age=int(longest.total_seconds()))
 
 
-def forget_session(response: Response[Any], request: Request) -> None:
+def forget_session(response: Response[Any], request: Request[Any, Any, Any]) -> None:
     _set(response, request, SESSION, "", max_age=0)
 
 
-def forget_passage(response: Response[Any], request: Request) -> None:
+def forget_passage(response: Response[Any], request: Request[Any, Any, Any]) -> None:
     _set(response, request, PASSAGE, "", max_age=0)
 
 
-def apply_entry(response: Response[Any], request: Request, entry: Entry) -> None:
+def apply_entry(response: Response[Any], request: Request[Any, Any, Any], entry: Entry) -> None:
     """Write what a step at the door has led to into the browser's cookies."""
     if entry.session_token is not None:
         set_session(response, request, entry.session_token, is_staff=entry.is_staff)
@@ -57,7 +59,9 @@ def apply_entry(response: Response[Any], request: Request, entry: Entry) -> None
         set_passage(response, request, entry.passage_token)
 
 
-def _set(response: Response[Any], request: Request, name: str, value: str, **options: Any) -> None:
+def _set(
+    response: Response[Any], request: Request[Any, Any, Any], name: str, value: str, **options: Any
+) -> None:
     cookie = Cookie(
         key=_full_name(request, name),
         value=value,

@@ -35,14 +35,14 @@ class SessionMiddleware(ASGIMiddleware):
     scopes = (ScopeType.HTTP,)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        request: Request = Request(scope, receive, send)
+        request: Request[Any, Any, Any] = Request(scope, receive, send)
         token = read_cookie(request, SESSION)
         if token and not scope["path"].startswith(STATIC_PATH):
             await _recognise(request, token, provide_now())
         await next_app(scope, receive, send)
 
 
-async def _recognise(request: Request, token: str, now: datetime) -> None:
+async def _recognise(request: Request[Any, Any, Any], token: str, now: datetime) -> None:
     session = await find_session(token)
     if session is None:
         return
@@ -53,7 +53,7 @@ async def _recognise(request: Request, token: str, now: datetime) -> None:
         await _park(request, session, token, now)
 
 
-async def _let_act(request: Request, session: Session, token: str, now: datetime) -> None:
+async def _let_act(request: Request[Any, Any, Any], session: Session, token: str, now: datetime) -> None:
     actor = await find_actor(session.account_id, session.id)
     if actor is None:
         return
@@ -66,7 +66,7 @@ async def _let_act(request: Request, session: Session, token: str, now: datetime
         await _restore(request, session)
 
 
-async def _restore(request: Request, session: Session) -> None:
+async def _restore(request: Request[Any, Any, Any], session: Session) -> None:
     """Offer the parked words to the page they were typed on, until the form is sent again."""
     path = request.scope["path"]
     if request.method not in SAFE_METHODS:
@@ -79,7 +79,7 @@ async def _restore(request: Request, session: Session) -> None:
     request.scope["state"][RESTORED_VALUES] = restored
 
 
-async def _park(request: Request, session: Session, token: str, now: datetime) -> None:
+async def _park(request: Request[Any, Any, Any], session: Session, token: str, now: datetime) -> None:
     """Keep the words of a form that the expired session could not send.
 
     Only a form of our own pages, with the token of that very session: nobody
@@ -94,7 +94,7 @@ async def _park(request: Request, session: Session, token: str, now: datetime) -
     request.scope["state"][PARKED_FORM] = str(form_id)
 
 
-def _is_refused_form(request: Request) -> bool:
+def _is_refused_form(request: Request[Any, Any, Any]) -> bool:
     """Tell whether the guard will refuse this form; a public one goes through without a session."""
     if request.method != "POST":
         return False

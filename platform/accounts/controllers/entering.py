@@ -19,7 +19,7 @@ from wethaq.platform.web.visit import current_visit
 UNKNOWN_NETWORK = "unknown"
 
 
-def knock_of(request: Request) -> Knock:
+def knock_of(request: Request[Any, Any, Any]) -> Knock:
     """Read from where somebody knocks; the server has judged X-Forwarded-For already."""
     return Knock(
         network_address=request.client.host if request.client else UNKNOWN_NETWORK,
@@ -28,11 +28,11 @@ def knock_of(request: Request) -> Knock:
     )
 
 
-def passage_token(request: Request) -> str | None:
+def passage_token(request: Request[Any, Any, Any]) -> str | None:
     return read_cookie(request, PASSAGE)
 
 
-def enter(request: Request, entry: Entry) -> Response[Any]:
+def enter(request: Request[Any, Any, Any], entry: Entry) -> Response[Any]:
     """Go on to where a step at the door has led."""
     response = redirect(entry.path)
     apply_entry(response, request, entry)
@@ -52,7 +52,7 @@ def shown_at(field: str, *facts: type[WethaqError], values: dict[str, Any] | Non
 def start_again_at(path: str) -> ExceptionHandlersMap:
     """Send whoever took too long, or came by a back button, to the first step; with a word why."""
 
-    def start_again(_: Request, __: PassageLostError) -> Response[Any]:
+    def start_again(_: Request[Any, Any, Any], __: PassageLostError) -> Response[Any]:
         return redirect(f"{path}?lost=1")
 
     return {PassageLostError: start_again}

@@ -25,7 +25,7 @@ FOLDER = "platform/accounts"
 
 
 @get("/account", opt=SIGNED_IN)
-async def show_account(request: Request, actor: CurrentActor, now: Now) -> Response[Any]:
+async def show_account(request: Request[Any, Any, Any], actor: CurrentActor, now: Now) -> Response[Any]:
     account = await get_own_account(actor)
     return page(
         f"{FOLDER}/my_account.html",
@@ -44,7 +44,7 @@ async def show_password(actor: CurrentActor) -> Response[Any]:
 
 
 @post("/account/password", opt=SIGNED_IN)
-async def replace_password(request: Request, actor: CurrentActor, now: Now) -> Response[Any]:
+async def replace_password(request: Request[Any, Any, Any], actor: CurrentActor, now: Now) -> Response[Any]:
     try:
         form = await read_form(request, ChangePasswordForm)
         with (

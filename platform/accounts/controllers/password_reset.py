@@ -30,12 +30,12 @@ CHECK_PATH = "/password-reset/check"
 
 
 @get("/password-reset", opt=PUBLIC)
-async def show_reset_request(request: Request) -> Response[Any]:
+async def show_reset_request(request: Request[Any, Any, Any]) -> Response[Any]:
     return page(f"{FOLDER}/password_reset.html", is_lost="lost" in request.query_params)
 
 
 @post("/password-reset", opt=PUBLIC)
-async def ask_for_reset(request: Request, now: Now) -> Response[Any]:
+async def ask_for_reset(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     try:
         form = await read_form(request, AddressForm)
     except InvalidInputError as error:
@@ -53,12 +53,12 @@ async def ask_for_reset(request: Request, now: Now) -> Response[Any]:
 
 
 @get(CHECK_PATH, opt=PUBLIC)
-async def show_reset(request: Request, now: Now) -> Response[Any]:
+async def show_reset(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     return await _reset_page(request, now)
 
 
 @post(CHECK_PATH, opt=PUBLIC)
-async def reset_password(request: Request, now: Now) -> Response[Any]:
+async def reset_password(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     passage = await find_passage(passage_token(request), PassageKind.PASSWORD_RESET, now=now)
     try:
         form = await read_form(request, ResetForm)
@@ -76,7 +76,7 @@ async def reset_password(request: Request, now: Now) -> Response[Any]:
 
 
 @post("/password-reset/another", opt=PUBLIC)
-async def send_another_code(request: Request, now: Now) -> Response[Any]:
+async def send_another_code(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     passage = await find_passage(passage_token(request), PassageKind.PASSWORD_RESET, now=now)
     try:
         with shown_at("code", ResendTooSoonError):
@@ -86,7 +86,9 @@ async def send_another_code(request: Request, now: Now) -> Response[Any]:
     return redirect(f"{CHECK_PATH}?sent=again")
 
 
-async def _reset_page(request: Request, now: datetime, status: int = 200, **context: Any) -> Response[Any]:
+async def _reset_page(
+    request: Request[Any, Any, Any], now: datetime, status: int = 200, **context: Any
+) -> Response[Any]:
     passage = await find_passage(passage_token(request), PassageKind.PASSWORD_RESET, now=now)
     return page(
         f"{FOLDER}/new_password.html",

@@ -42,14 +42,14 @@ FOLDER = "platform/accounts"
 
 
 @get(PATH, opt=PUBLIC)
-async def show_start(request: Request, actor: CurrentActor) -> Response[Any]:
+async def show_start(request: Request[Any, Any, Any], actor: CurrentActor) -> Response[Any]:
     if actor.is_signed_in:
         return redirect(landing_of(actor, None))
     return page(f"{FOLDER}/register_contact.html", is_lost="lost" in request.query_params)
 
 
 @post(PATH, opt=PUBLIC)
-async def start(request: Request, now: Now) -> Response[Any]:
+async def start(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     try:
         form = await read_form(request, AddressForm)
     except InvalidInputError as error:
@@ -72,12 +72,12 @@ async def start(request: Request, now: Now) -> Response[Any]:
 
 
 @get(PATH + "/code", opt=PUBLIC)
-async def show_code(request: Request, now: Now) -> Response[Any]:
+async def show_code(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     return await _code_page(request, now)
 
 
 @post(PATH + "/code", opt=PUBLIC)
-async def check_code(request: Request, now: Now) -> Response[Any]:
+async def check_code(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     passage = await _passage(request, now)
     try:
         form = await read_form(request, CodeForm)
@@ -89,7 +89,7 @@ async def check_code(request: Request, now: Now) -> Response[Any]:
 
 
 @post(PATH + "/code/another", opt=PUBLIC)
-async def send_another_code(request: Request, now: Now) -> Response[Any]:
+async def send_another_code(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     passage = await _passage(request, now)
     try:
         with shown_at("code", ResendTooSoonError):
@@ -100,7 +100,7 @@ async def send_another_code(request: Request, now: Now) -> Response[Any]:
 
 
 @get(PATH + "/{name:str}", opt=PUBLIC)
-async def show_step(request: Request, name: FromPath[str], now: Now) -> Response[Any]:
+async def show_step(request: Request[Any, Any, Any], name: FromPath[str], now: Now) -> Response[Any]:
     passage = await _proved_passage(request, now)
     if not may_open(name, passage.answers):
         raise NotFoundError
@@ -108,7 +108,7 @@ async def show_step(request: Request, name: FromPath[str], now: Now) -> Response
 
 
 @post(PATH + "/{name:str}", opt=PUBLIC)
-async def answer_step(request: Request, name: FromPath[str], now: Now) -> Response[Any]:
+async def answer_step(request: Request[Any, Any, Any], name: FromPath[str], now: Now) -> Response[Any]:
     passage = await _proved_passage(request, now)
     if not may_open(name, passage.answers):
         raise NotFoundError
@@ -128,7 +128,7 @@ async def answer_step(request: Request, name: FromPath[str], now: Now) -> Respon
 
 
 @get(PATH + "/" + CHECK, opt=PUBLIC)
-async def show_check(request: Request, now: Now) -> Response[Any]:
+async def show_check(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     passage = await _proved_passage(request, now)
     if not may_open(CHECK, passage.answers):
         raise NotFoundError
@@ -136,7 +136,7 @@ async def show_check(request: Request, now: Now) -> Response[Any]:
 
 
 @post(PATH + "/" + CHECK, opt=PUBLIC)
-async def finish(request: Request, now: Now) -> Response[Any]:
+async def finish(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     passage = await _proved_passage(request, now)
     entry = await service.finish_registration(passage, knock=knock_of(request), now=now)
     return enter(request, entry)
@@ -148,13 +148,13 @@ async def show_guardian_path() -> Response[Any]:
 
 
 @get(PATH + "/" + CLAIM, opt=PUBLIC)
-async def show_claim(request: Request, now: Now) -> Response[Any]:
+async def show_claim(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     passage = await _proved_passage(request, now)
     return page(f"{FOLDER}/register_claim.html", go_on=next_page(passage.answers))
 
 
 @post(PATH + "/" + CLAIM, opt=PUBLIC)
-async def claim(request: Request, now: Now) -> Response[Any]:
+async def claim(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     passage = await _proved_passage(request, now)
     go_on = next_page(passage.answers)
     try:
@@ -172,7 +172,9 @@ async def claim(request: Request, now: Now) -> Response[Any]:
     return redirect(f"{PATH}/{go_on}")
 
 
-async def _after(step: Step, answers: dict[str, Any], request: Request, now: datetime) -> Response[Any]:
+async def _after(
+    step: Step, answers: dict[str, Any], request: Request[Any, Any, Any], now: datetime
+) -> Response[Any]:
     """Go to the next question; a child to the guardian's path, an earlier file to its code."""
     if step is Step.BIRTH_DATE and answers["is_minor"]:
         return redirect(f"{PATH}/{GUARDIAN}")
@@ -182,11 +184,11 @@ async def _after(step: Step, answers: dict[str, Any], request: Request, now: dat
     return redirect(f"{PATH}/{next_page(answers)}")
 
 
-async def _passage(request: Request, now: datetime) -> OpenPassage:
+async def _passage(request: Request[Any, Any, Any], now: datetime) -> OpenPassage:
     return await find_passage(passage_token(request), PassageKind.REGISTRATION, now=now)
 
 
-async def _proved_passage(request: Request, now: datetime) -> OpenPassage:
+async def _proved_passage(request: Request[Any, Any, Any], now: datetime) -> OpenPassage:
     passage = await _passage(request, now)
     if not passage.is_proved or passage.account_id is not None:
         raise PassageLostError
@@ -197,7 +199,9 @@ def _step_page(name: str, passage: OpenPassage, status: int = 200, **context: An
     return page(step_template(name), status=status, **page_context(name, passage), **context)
 
 
-async def _code_page(request: Request, now: datetime, status: int = 200, **context: Any) -> Response[Any]:
+async def _code_page(
+    request: Request[Any, Any, Any], now: datetime, status: int = 200, **context: Any
+) -> Response[Any]:
     passage = await _passage(request, now)
     return page(
         f"{FOLDER}/register_code.html",

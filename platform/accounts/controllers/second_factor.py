@@ -44,7 +44,7 @@ async def show_enrolment(actor: CurrentActor) -> Response[Any]:
 
 
 @post(ENROLMENT_PATH, opt=SIGNED_IN, guards=[ensure_proved])
-async def confirm_enrolment(request: Request, actor: CurrentActor, now: Now) -> Response[Any]:
+async def confirm_enrolment(request: Request[Any, Any, Any], actor: CurrentActor, now: Now) -> Response[Any]:
     account = await get_own_account(actor)
     try:
         form = await read_form(request, CodeForm)

@@ -29,13 +29,13 @@ FOLDER = "platform/accounts"
 
 
 @get(service.SECOND_STEP_PATH, opt=PUBLIC)
-async def show_second_step(request: Request, now: Now) -> Response[Any]:
+async def show_second_step(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     await service.waiting_for_second_step(passage_token(request), now=now)
     return page(f"{FOLDER}/second_step.html")
 
 
 @post(service.SECOND_STEP_PATH, opt=PUBLIC)
-async def take_second_step(request: Request, now: Now) -> Response[Any]:
+async def take_second_step(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     try:
         form = await read_form(request, CodeForm)
         with shown_at("code", CodeWrongError):
@@ -48,12 +48,12 @@ async def take_second_step(request: Request, now: Now) -> Response[Any]:
 
 
 @get(service.ENROLMENT_PATH, opt=PUBLIC)
-async def show_enrolment(request: Request, now: Now) -> Response[Any]:
+async def show_enrolment(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     return await _enrolment_page(request, now)
 
 
 @post(service.ENROLMENT_PATH, opt=PUBLIC)
-async def enrol(request: Request, now: Now) -> Response[Any]:
+async def enrol(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     """Confirm the app; the recovery codes are on this answer alone, since they are kept nowhere."""
     try:
         form = await read_form(request, CodeForm)
@@ -69,7 +69,7 @@ async def enrol(request: Request, now: Now) -> Response[Any]:
 
 
 async def _enrolment_page(
-    request: Request, now: datetime, status: int = 200, **context: Any
+    request: Request[Any, Any, Any], now: datetime, status: int = 200, **context: Any
 ) -> Response[Any]:
     _, account = await service.waiting_for_second_step(passage_token(request), now=now)
     enrolment = await find_enrolment(account.id, await label_of(account))

@@ -35,7 +35,7 @@ FOLDER = "platform/accounts"
 
 
 @get("/sign-in", opt=PUBLIC)
-async def show_sign_in(request: Request, actor: CurrentActor) -> Response[Any]:
+async def show_sign_in(request: Request[Any, Any, Any], actor: CurrentActor) -> Response[Any]:
     """Show the door; somebody who is inside already is asked for a fresh proof instead."""
     next_path = request.query_params.get("next")
     if actor.is_signed_in:
@@ -45,7 +45,7 @@ async def show_sign_in(request: Request, actor: CurrentActor) -> Response[Any]:
 
 
 @post("/sign-in", opt=PUBLIC)
-async def sign_in(request: Request, now: Now) -> Response[Any]:
+async def sign_in(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     try:
         form = await read_form(request, SignInForm)
         with shown_at("address", SignInFailedError, values={"address": form.address}):
@@ -62,12 +62,12 @@ async def sign_in(request: Request, now: Now) -> Response[Any]:
 
 
 @get("/sign-in/code", opt=PUBLIC)
-async def show_code_request(request: Request) -> Response[Any]:
+async def show_code_request(request: Request[Any, Any, Any]) -> Response[Any]:
     return page(f"{FOLDER}/sign_in_by_code.html", query=_kept_query(request))
 
 
 @post("/sign-in/code", opt=PUBLIC)
-async def ask_for_code(request: Request, now: Now) -> Response[Any]:
+async def ask_for_code(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     try:
         form = await read_form(request, AddressForm)
     except InvalidInputError as error:
@@ -90,12 +90,12 @@ async def ask_for_code(request: Request, now: Now) -> Response[Any]:
 
 
 @get("/sign-in/code/check", opt=PUBLIC)
-async def show_code_check(request: Request, now: Now) -> Response[Any]:
+async def show_code_check(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     return await _code_page(request, now)
 
 
 @post("/sign-in/code/check", opt=PUBLIC)
-async def check_code(request: Request, now: Now) -> Response[Any]:
+async def check_code(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     passage = await find_passage(passage_token(request), PassageKind.CODE_SIGN_IN, now=now)
     try:
         form = await read_form(request, CodeForm)
@@ -107,7 +107,7 @@ async def check_code(request: Request, now: Now) -> Response[Any]:
 
 
 @post("/sign-in/code/another", opt=PUBLIC)
-async def send_another_code(request: Request, now: Now) -> Response[Any]:
+async def send_another_code(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     passage = await find_passage(passage_token(request), PassageKind.CODE_SIGN_IN, now=now)
     try:
         with shown_at("code", ResendTooSoonError):
@@ -118,7 +118,7 @@ async def send_another_code(request: Request, now: Now) -> Response[Any]:
 
 
 @post("/sign-out", opt=PUBLIC)
-async def sign_out(request: Request, actor: CurrentActor, now: Now) -> Response[Any]:
+async def sign_out(request: Request[Any, Any, Any], actor: CurrentActor, now: Now) -> Response[Any]:
     if actor.session_id is not None:
         await end_session(actor.session_id, actor=actor, now=now, reason=ENDED_BY_SIGN_OUT)
     response = redirect("/signed-out")
@@ -131,7 +131,7 @@ async def show_signed_out() -> Response[Any]:
     return page(f"{FOLDER}/signed_out.html")
 
 
-def _sign_in_page(request: Request, status: int = 200, **context: Any) -> Response[Any]:
+def _sign_in_page(request: Request[Any, Any, Any], status: int = 200, **context: Any) -> Response[Any]:
     return page(
         f"{FOLDER}/sign_in.html",
         status=status,
@@ -143,7 +143,9 @@ def _sign_in_page(request: Request, status: int = 200, **context: Any) -> Respon
     )
 
 
-async def _code_page(request: Request, now: Any, status: int = 200, **context: Any) -> Response[Any]:
+async def _code_page(
+    request: Request[Any, Any, Any], now: Any, status: int = 200, **context: Any
+) -> Response[Any]:
     passage = await find_passage(passage_token(request), PassageKind.CODE_SIGN_IN, now=now)
     return page(
         f"{FOLDER}/check_code.html",
@@ -154,7 +156,7 @@ async def _code_page(request: Request, now: Any, status: int = 200, **context: A
     )
 
 
-def _kept_query(request: Request) -> str:
+def _kept_query(request: Request[Any, Any, Any]) -> str:
     """Carry `next` and `parked` from the page to the form's address, as they came."""
     kept = {name: request.query_params[name] for name in ("next", "parked") if name in request.query_params}
     return f"?{urlencode(kept)}" if kept else ""

@@ -40,7 +40,7 @@ async def show_new_staff() -> Response[Any]:
 
 
 @post(PATH + "/new", **SENSITIVE)
-async def add_staff(request: Request, actor: CurrentActor, now: Now) -> Response[Any]:
+async def add_staff(request: Request[Any, Any, Any], actor: CurrentActor, now: Now) -> Response[Any]:
     try:
         form = await read_form(request, NewStaffForm)
         values = form.model_dump()
@@ -57,13 +57,15 @@ async def add_staff(request: Request, actor: CurrentActor, now: Now) -> Response
 
 
 @get(PATH + "/{account_id:uuid}", **ADMINISTRATORS)
-async def show_member(request: Request, account_id: FromPath[UUID], actor: CurrentActor) -> Response[Any]:
+async def show_member(
+    request: Request[Any, Any, Any], account_id: FromPath[UUID], actor: CurrentActor
+) -> Response[Any]:
     return await _member_page(account_id, actor, done=request.query_params.get("done"))
 
 
 @post(PATH + "/{account_id:uuid}/roles", **SENSITIVE)
 async def set_roles(
-    request: Request, account_id: FromPath[UUID], actor: CurrentActor, now: Now
+    request: Request[Any, Any, Any], account_id: FromPath[UUID], actor: CurrentActor, now: Now
 ) -> Response[Any]:
     try:
         form = await read_form(request, RolesForm)

@@ -26,7 +26,7 @@ async def show_set_up(token: FromPath[str], now: Now) -> Response[Any]:
 
 
 @post(SET_UP_PATH + "/{token:str}", opt=PUBLIC)
-async def set_up(request: Request, token: FromPath[str], now: Now) -> Response[Any]:
+async def set_up(request: Request[Any, Any, Any], token: FromPath[str], now: Now) -> Response[Any]:
     try:
         form = await read_form(request, NewPasswordForm)
         with shown_at("password", PasswordUnacceptableError):

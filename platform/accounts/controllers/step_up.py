@@ -20,12 +20,12 @@ from wethaq.platform.web.rendering import page, redirect
 
 
 @get("/account/step-up", opt=SIGNED_IN)
-async def show_step_up(request: Request, actor: CurrentActor) -> Response[Any]:
+async def show_step_up(request: Request[Any, Any, Any], actor: CurrentActor) -> Response[Any]:
     return await _step_up_page(request, actor)
 
 
 @post("/account/step-up", opt=SIGNED_IN)
-async def step_up(request: Request, actor: CurrentActor, now: Now) -> Response[Any]:
+async def step_up(request: Request[Any, Any, Any], actor: CurrentActor, now: Now) -> Response[Any]:
     try:
         form = await read_form(request, ProofForm)
         with shown_at("proof", CodeWrongError, PasswordWrongError):
@@ -37,7 +37,9 @@ async def step_up(request: Request, actor: CurrentActor, now: Now) -> Response[A
     return response
 
 
-async def _step_up_page(request: Request, actor: Actor, status: int = 200, **context: Any) -> Response[Any]:
+async def _step_up_page(
+    request: Request[Any, Any, Any], actor: Actor, status: int = 200, **context: Any
+) -> Response[Any]:
     wanted = landing_of(actor, request.query_params.get("next"))
     return page(
         "platform/accounts/step_up.html",

@@ -220,7 +220,7 @@ async def test_staff_need_the_second_step(client: Client) -> None:
     assert right.headers["location"] == "/desk"
 
 
-async def test_one_app_code_used_twenty_times_at_once_lets_in_exactly_one(client: Client) -> None:
+async def test_one_app_code_used_from_three_places_at_once_lets_in_exactly_one(client: Client) -> None:
     await a_member_of_staff(Role.RELATIONS_OFFICER, address=OFFICER)
     browsers = [client.new() for _ in range(3)]
     for browser in browsers:
