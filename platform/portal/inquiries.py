@@ -27,6 +27,8 @@ from wethaq.platform.portal.tables import InquiryRow
 from wethaq.platform.security.blind import blind_index
 
 LISTED = 200
+MEASURED = 1000
+LEAST_TOLD = 5
 _CODE_COLUMN = "portal_inquiry.code"
 
 
@@ -46,6 +48,14 @@ class Inquiry:
 
     def is_late(self, now: datetime) -> bool:
         return self.answered_at is None and is_waiting_long(now - self.asked_at)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFigures:
+    """How many questions were answered lately, and within how many hours as a rule."""
+
+    answered: int
+    hours: int
 
 
 async def ask(
@@ -107,8 +117,16 @@ async def list_inquiries(*, is_answered: bool) -> list[Inquiry]:
 
 async def typical_wait() -> timedelta | None:
     """Return the median time to the first answer of the last questions."""
-    answered = await list_inquiries(is_answered=True)
-    return median_wait([one.answered_at - one.asked_at for one in answered if one.answered_at])
+    return median_wait(await _waits())
+
+
+async def answer_figures() -> AnswerFigures | None:
+    """Return what home may tell of our answers, once there are enough to tell of (policy G9)."""
+    waits = await _waits()
+    wait = median_wait(waits)
+    if wait is None or len(waits) < LEAST_TOLD:
+        return None
+    return AnswerFigures(len(waits), max(1, round(wait / timedelta(hours=1))))
 
 
 async def answer(inquiry_id: UUID, text: str, *, actor: Actor, now: datetime) -> None:
@@ -135,6 +153,16 @@ async def answer(inquiry_id: UUID, text: str, *, actor: Actor, now: datetime) ->
                 language=inquiry.language,
                 now=now,
             )
+
+
+async def _waits() -> list[timedelta]:
+    rows = (
+        await InquiryRow.select(InquiryRow.asked_at, InquiryRow.answered_at)
+        .where(InquiryRow.answered_at.is_not_null())
+        .order_by(InquiryRow.asked_at, ascending=False)
+        .limit(MEASURED)
+    )
+    return [row["answered_at"] - row["asked_at"] for row in rows]
 
 
 def _opened(row: dict[str, Any] | None) -> Inquiry:

@@ -6,6 +6,7 @@ from typing import Any
 from litestar import Response, get
 
 from wethaq.platform.portal.channel_names import CHANNEL_NAMES
+from wethaq.platform.portal.inquiries import answer_figures
 from wethaq.platform.portal.policy_text import ADOPTED_ON, POLICY_PARTS, PREAMBLE
 from wethaq.platform.portal.service_list import offered_services
 from wethaq.platform.web.audience import PUBLIC
@@ -18,7 +19,12 @@ CHANGED_ON = date(2026, 11, 22)
 
 @get("/", opt=PUBLIC)
 async def show_home() -> Response[Any]:
-    return page(f"{FOLDER}/home.html", services=offered_services(), changed_on=CHANGED_ON)
+    return page(
+        f"{FOLDER}/home.html",
+        services=offered_services(),
+        figures=await answer_figures(),
+        changed_on=CHANGED_ON,
+    )
 
 
 @get("/privacy", opt=PUBLIC)

@@ -137,6 +137,16 @@ async def test_an_unreadable_address_loses_nothing_that_was_typed(client: Client
     assert 'href="#address"' in answer.text
 
 
+async def test_home_tells_of_answers_only_when_there_are_five(client: Client) -> None:
+    officer = await signed_in(client, await a_member_of_staff(Role.RELATIONS_OFFICER))
+    for answered in range(1, 6):
+        await ask(client)
+        row = await InquiryRow.select(InquiryRow.id).where(InquiryRow.answered_at.is_null()).first()
+        assert row
+        await officer.post(f"/desk/questions/{row['id']}/answer", {"answer": "نعم."})
+        assert ("أجبنا عن 5 أسئلة" in (await client.get("/")).text) == (answered == 5)
+
+
 async def test_questions_are_kept_sealed(client: Client) -> None:
     await ask(client)
     row = await InquiryRow.select().first()
