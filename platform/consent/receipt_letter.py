@@ -16,6 +16,7 @@ METHOD_NAMES = {
     GrantMethod.PAPER: N_("On paper"),
     GrantMethod.PHONE: N_("By telephone"),
 }
+NOBODY_OUTSIDE = N_("Nobody outside the association")
 CHECK_PATH = "/receipts"
 
 
@@ -35,7 +36,7 @@ async def render_receipt(grant: Grant, text: PolicyText, language: Language) -> 
             valid_until=riyadh_date(grant.valid_until) if grant.valid_until else None,
             text_version=str(text.version),
             data_classes=[gettext(DATA_CLASS_NAMES[item]) for item in sorted(grant.data_classes)],
-            recipients=[gettext(recipient) for recipient in grant.recipients],
+            recipients=[gettext(recipient) for recipient in grant.recipients or (NOBODY_OUTSIDE,)],
             text_paragraphs=[line for block in blocks_of(text.body(language)) for line in block.lines],
             receipt_id=grant.receipt_code,
             text_hash=grant.text_sha256,

@@ -19,7 +19,7 @@ import segno
 import typst
 
 from wethaq.platform.documents.letter_kinds import LetterContent, letter_kind
-from wethaq.platform.documents.letter_words import LETTERS_FOLDER, words_for
+from wethaq.platform.documents.letter_words import LETTERS_FOLDER, without_vowel_marks, words_for
 from wethaq.platform.documents.policy import grouped_code
 from wethaq.platform.localisation import Language, gettext, use_language
 from wethaq.platform.localisation.dates import dual_date
@@ -99,14 +99,14 @@ def _compile(template_name: str, data: str, made_at: datetime | None) -> bytes:
 
 
 def _on_paper(value: Any, language: Language) -> Any:
-    """Write dates in both calendars and drop what a page can't show: controls and bidi overrides."""
+    """Write dates in both calendars; drop controls, bidi overrides and vowel marks."""
     if isinstance(value, dict):
         return {key: _on_paper(part, language) for key, part in value.items()}
     if isinstance(value, list):
         return [_on_paper(part, language) for part in value]
     if isinstance(value, (date, datetime)):
         return dual_date(value, language)
-    return _INVISIBLE.sub("", value) if isinstance(value, str) else value
+    return without_vowel_marks(_INVISIBLE.sub("", value)) if isinstance(value, str) else value
 
 
 def _qr_svg(address: str) -> str:

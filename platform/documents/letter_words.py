@@ -33,4 +33,9 @@ def words_for(template: str, language: Language) -> dict[str, str]:
         words = {message: gettext(message) for message in plain | gendered}
         words |= {f"female|{message}": pgettext("feminine", message) for message in gendered}
         words |= {f"male|{message}": pgettext("masculine", message) for message in gendered}
-    return {key: _VOWEL_MARKS.sub("", word) for key, word in words.items()}
+    return {key: without_vowel_marks(word) for key, word in words.items()}
+
+
+def without_vowel_marks(text: str) -> str:
+    """Return the text as official letters write it."""
+    return _VOWEL_MARKS.sub("", text)
