@@ -5,67 +5,17 @@ it whose page it is.
 """
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.people import A_BENEFICIARY, A_MANAGER, AN_OFFICER, THE_CHAIR, sign_in
+from tests.browser.people import sign_in
+from tests.browser.sights import LANGUAGES, SIGHTS, Sight, go_to
 from tests.browser.site import Site, running_site
 from tests.browser.windows import DESKTOP, PHONE, open_window, running_chromium, take_picture
 
 FOLDER = Path(__file__).parents[2] / "screenshots"
-LANGUAGES = {"ar": "", "en": "/en"}
 SIZES = {"phone": PHONE, "desktop": DESKTOP}
-
-
-@dataclass(frozen=True)
-class Sight:
-    """A page to draw: its address, or the first link of a kind that is found there."""
-
-    name: str
-    path: str
-    link: str | None = None
-
-
-STRANGER: str | None = None
-SIGHTS: dict[str | None, tuple[Sight, ...]] = {
-    STRANGER: (
-        Sight("home", "/"),
-        Sight("services", "/services"),
-        Sight("service", "/services/support"),
-        Sight("privacy", "/privacy"),
-        Sight("policy", "/policy"),
-        Sight("accessibility", "/accessibility"),
-        Sight("contact", "/contact"),
-        Sight("tracking", "/requests/tracking"),
-        Sight("check-letter", "/check"),
-        Sight("publications", "/publications"),
-        Sight("sign-in", "/sign-in"),
-        Sight("register", "/register"),
-        Sight("mailbox", "/demo/mailbox"),
-        Sight("not-found", "/there-is-nothing-here"),
-    ),
-    A_BENEFICIARY: (
-        Sight("my-file", "/my-file"),
-        Sight("my-details", "/my-file/details"),
-        Sight("my-requests", "/requests"),
-        Sight("my-request", "/requests", "main a[href*='/requests/']:not([href*='/new'])"),
-        Sight("apply", "/requests/new/support/responsibilities"),
-    ),
-    AN_OFFICER: (
-        Sight("desk", "/desk"),
-        Sight("desk-request", "/desk", "main a[href*='/desk/requests/']"),
-        Sight("desk-people", "/desk/people"),
-        Sight("desk-new-person", "/desk/people/new"),
-        Sight("desk-documents", "/desk/documents"),
-    ),
-    THE_CHAIR: (
-        Sight("committee", "/committee"),
-        Sight("meeting", "/committee", "main a[href*='/committee/meetings/']:not([href$='/new'])"),
-    ),
-    A_MANAGER: (Sight("satisfaction", "/desk/satisfaction"),),
-}
 
 
 def main(wanted: list[str]) -> None:
@@ -92,12 +42,9 @@ def draw_as(browser: Browser, site: Site, person: str | None, sights: list[Sight
 
 
 def _draw(page: Page, sight: Sight, prefix: str, picture: Path) -> None:
-    answer = page.goto(f"{prefix}{sight.path}")
-    if sight.link:
-        target = page.locator(sight.link).first.get_attribute("href", timeout=5000)
-        answer = page.goto(target or "/")
+    status = go_to(page, sight, prefix)
     take_picture(page, picture)
-    print(f"{answer.status if answer else 0}  {picture.relative_to(FOLDER.parent)}", flush=True)
+    print(f"{status}  {picture.relative_to(FOLDER.parent)}", flush=True)
 
 
 if __name__ == "__main__":
