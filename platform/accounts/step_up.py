@@ -20,6 +20,11 @@ from wethaq.platform.web.dependencies import provide_now
 
 def ensure_proved(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
     """Guard of sensitive pages (`guards=[ensure_proved]`), for the form as well as for its sending."""
+    ensure_proved_lately(connection)
+
+
+def ensure_proved_lately(connection: ASGIConnection[Any, Any, Any, Any]) -> None:
+    """Refuse a session whose owner hasn't proved themselves for a while. Raises StepUpRequiredError."""
     proved_at = connection.scope["state"].get("session_proved_at")
     if proved_at is None:
         raise SignInRequiredError

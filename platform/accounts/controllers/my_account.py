@@ -11,6 +11,7 @@ from wethaq.platform.accounts.identity import get_own_account
 from wethaq.platform.accounts.passwords import change_password
 from wethaq.platform.accounts.policy import PasswordWrongError
 from wethaq.platform.accounts.sessions import list_sessions
+from wethaq.platform.accounts.step_up import ensure_proved_lately
 from wethaq.platform.actors import Actor
 from wethaq.platform.errors import InvalidInputError
 from wethaq.platform.security.password_policy import PasswordUnacceptableError
@@ -39,12 +40,14 @@ async def show_account(request: Request[Any, Any, Any], actor: CurrentActor, now
 
 
 @get("/account/password", opt=SIGNED_IN)
-async def show_password(actor: CurrentActor) -> Response[Any]:
+async def show_password(request: Request[Any, Any, Any], actor: CurrentActor) -> Response[Any]:
+    await _ensure_may_set_first_password(request, actor)
     return await _password_page(actor)
 
 
 @post("/account/password", opt=SIGNED_IN)
 async def replace_password(request: Request[Any, Any, Any], actor: CurrentActor, now: Now) -> Response[Any]:
+    await _ensure_may_set_first_password(request, actor)
     try:
         form = await read_form(request, ChangePasswordForm)
         with (
@@ -55,6 +58,12 @@ async def replace_password(request: Request[Any, Any, Any], actor: CurrentActor,
     except InvalidInputError as error:
         return await _password_page(actor, status=422, errors=error.errors)
     return redirect("/account?changed=password")
+
+
+async def _ensure_may_set_first_password(request: Request[Any, Any, Any], actor: Actor) -> None:
+    """Where there is no present password to ask for, ask for a fresh sign-in instead."""
+    if (await get_own_account(actor)).password_hash is None:
+        ensure_proved_lately(request)
 
 
 async def _password_page(actor: Actor, status: int = 200, **context: Any) -> Response[Any]:

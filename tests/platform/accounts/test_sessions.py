@@ -227,3 +227,15 @@ async def test_the_administrator_needs_a_fresh_proof_to_change_anything(client: 
     assert proved.headers["location"] == "/desk/staff/new"
     assert (await browser.get("/desk/staff/new")).status_code == 200
     assert (await actor_for(account)).has(Role.ADMINISTRATOR)
+
+
+async def test_a_first_password_needs_a_fresh_proof_since_there_is_no_present_one_to_ask_for(
+    client: Client,
+) -> None:
+    browser = await signed_in(client, await a_beneficiary(password=None))
+    new = {"password": "سحابة خضراء فوق مرفأ قديم"}
+    await Session.update({Session.proved_at: datetime.now(UTC) - timedelta(minutes=11)}, force=True)
+    for answer in (await browser.get("/account/password"), await browser.post("/account/password", new)):
+        assert answer.headers["location"].startswith("/sign-in")
+    await Session.update({Session.proved_at: datetime.now(UTC)}, force=True)
+    assert (await browser.post("/account/password", new)).headers["location"] == "/account?changed=password"
