@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from piccolo.columns.combination import Where, WhereRaw
+from piccolo.query import OrderByRaw
 
 from wethaq.platform.actors import Actor, Channel, Role
 from wethaq.platform.intake.policy.access import OFFICERS, TAKERS, NotTheirPartError
@@ -74,7 +75,7 @@ async def list_queue(wanted: QueueFilter, page: int, *, actor: Actor, now: datet
     rows = (
         await Request.select()
         .where(*conditions)
-        .order_by(Request.due_on, Request.submitted_at)
+        .order_by(OrderByRaw("due_on IS NULL"), Request.due_on, Request.submitted_at)
         .limit(PAGE_LENGTH)
         .offset((page - 1) * PAGE_LENGTH)
     )

@@ -102,7 +102,6 @@ _HOUSEHOLD: Final = (
         kind=AnswerKind.NUMBER,
         minimum=1,
         maximum=40,
-        suffix=N_("people"),
     ),
     Question(
         key="dependants",
@@ -111,7 +110,6 @@ _HOUSEHOLD: Final = (
         hint=N_("Count those you provide for, whether they live with you or not. Don't count yourself."),
         kind=AnswerKind.NUMBER,
         maximum=40,
-        suffix=N_("people"),
     ),
     Question(
         key="dependant_kinds",

@@ -32,6 +32,7 @@ async def show_queue(request: Request, actor: CurrentActor, now: Now) -> Respons
         wanted=wanted,
         query=query,
         counts={"/desk": queue.unread},
+        is_manager=actor.has(Role.MANAGER),
         services=CATALOGUE.all(),
         statuses=[status for status in RequestStatus if status in SHOWN],
         levels=LEVELS,

@@ -2,15 +2,16 @@
 
 A little model keeps the facts that the database would keep and asks the same
 rules before each step; the checks after it know nothing of those rules.
-`WETHAQ_PROOF=1` runs ten times as many events.
+`make proof` runs ten times as many events.
 """
 
+import contextlib
 import itertools
-import os
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -33,8 +34,9 @@ from wethaq.platform.localisation.dates import riyadh_date
 
 S = RequestStatus
 TERMS = ServiceTerms()
-SEQUENCES = 1_250 if os.environ.get("WETHAQ_PROOF") else 125
 EVENTS = 40
+SEQUENCES = 5_000 // EVENTS
+MANY_SEQUENCES = 50_000 // EVENTS
 OFFICER, CHAIR = UUID(int=1), UUID(int=2)
 
 
@@ -166,19 +168,32 @@ def assert_legal(model: Model) -> None:
         assert S.IN_APPEAL in trace
 
 
+_VERIFIED = [("sign", 0), ("submit", 0), ("go_in_verification", 0), ("match", 1), ("declare", 0)]
+_FORWARDED = [*_VERIFIED, ("forward", 0)]
+STATIONS = {
+    "verification": _VERIFIED[:3],
+    "declared": _VERIFIED,
+    "committee": _FORWARDED,
+    "accepted": [*_FORWARDED, ("wait", 14), ("decide", 3)],
+    "refused": [*_FORWARDED, ("wait", 14), ("decide", 6)],
+    "appealed": [*_FORWARDED, ("wait", 14), ("decide", 6), ("appeal", 0)],
+    "in_appeal": [*_FORWARDED, ("wait", 14), ("decide", 6), ("appeal", 0), ("go_in_appeal", 0)],
+    "registered": [*_FORWARDED, ("wait", 14), ("decide", 3), ("go_registered", 0)],
+}
+"""The events that lead to each station."""
+
+
 def new_model(path: DecisionPath) -> Model:
     item = ItemStanding("identity")
     return Model(Standing(S.DRAFT, path, uuid4().hex, None, (item,), has_gaps=False, earliest_reply_at=None))
 
 
-@settings(max_examples=SEQUENCES, deadline=None, suppress_health_check=list(HealthCheck))
-@given(
-    st.sampled_from(DecisionPath),
-    st.lists(st.tuples(EVENT, st.integers(0, 20)), min_size=EVENTS, max_size=EVENTS),
-)
-def test_random_events_never_reach_an_illegal_state(
-    path: DecisionPath, events: list[tuple[str, int]]
-) -> None:
+EVENT_SEQUENCES = st.lists(st.tuples(EVENT, st.integers(0, 20)), min_size=EVENTS, max_size=EVENTS)
+EVERY_CHECK = list(HealthCheck)
+
+
+def live_through(path: DecisionPath, events: list[tuple[str, int]]) -> None:
+    """Try every event in turn, and check after each."""
     model = new_model(path)
     for event, number in events:
         before = len(model.trace)
@@ -193,6 +208,36 @@ def test_random_events_never_reach_an_illegal_state(
         if len(model.trace) > before and model.trace[-2] is S.IN_COMMITTEE and event == "decide":
             assert model.facts.earliest_reply_at is not None
             assert model.early or model.now >= model.facts.earliest_reply_at
+
+
+@settings(max_examples=SEQUENCES, deadline=None, suppress_health_check=EVERY_CHECK)
+@given(st.sampled_from(DecisionPath), EVENT_SEQUENCES)
+def test_random_events_never_reach_an_illegal_state(
+    path: DecisionPath, events: list[tuple[str, int]]
+) -> None:
+    live_through(path, events)
+
+
+@pytest.mark.proof
+@settings(max_examples=MANY_SEQUENCES, deadline=None, suppress_health_check=EVERY_CHECK)
+@given(st.sampled_from(DecisionPath), EVENT_SEQUENCES)
+def test_fifty_thousand_random_events_never_reach_an_illegal_state(
+    path: DecisionPath, events: list[tuple[str, int]]
+) -> None:
+    live_through(path, events)
+
+
+@settings(max_examples=SEQUENCES, deadline=None, suppress_health_check=EVERY_CHECK)
+@given(st.sampled_from(list(STATIONS)), EVENT_SEQUENCES)
+def test_random_events_from_every_station_stay_legal(station: str, events: list[tuple[str, int]]) -> None:
+    """Start further on, since chance alone seldom carries a request to its end."""
+    model = new_model(DecisionPath.COMMITTEE)
+    for event, number in STATIONS[station]:
+        apply(model, event, number)
+    for event, number in events:
+        with contextlib.suppress(WethaqError):
+            apply(model, event, number)
+        assert_legal(model)
 
 
 def test_the_straight_way_leads_to_the_end() -> None:
