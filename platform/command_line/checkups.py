@@ -46,6 +46,7 @@ def look_at_settings(settings: Settings) -> Iterator[Finding]:
 def look_at_files(settings: Settings) -> Iterator[Finding]:
     """Look at what must lie on the disk: front-end files, fonts for letters, room."""
     yield _present("front-end files", ROOT / "static", "*", "run `make setup`")
+    yield _present("fonts for letters", ROOT / "static/fonts", "amiri-*.ttf", "run `make setup`")
     folder = settings.data_folder if settings.data_folder.exists() else Path()
     free = shutil.disk_usage(folder).free
     enough = free >= LEAST_FREE_BYTES

@@ -52,6 +52,8 @@ def _contents(tell: Callable[[str], None]) -> Iterator[tuple[str, bytes]]:
     """Yield names and contents; style sheets last, since they name the others."""
     for name, source in fonts.SOURCES.items():
         yield name, _cut_before(name, PACKAGES / source) or fonts.cut_font(PACKAGES / source, tell)
+    for name, source in fonts.FOR_LETTERS.items():
+        yield name, (PACKAGES / source).read_bytes()
     yield "icons.svg", _sprite(tell)
     yield "js/htmx.js", HTMX.read_bytes()
     paths = sorted(path for path in SOURCES.rglob("*") if path.is_file())

@@ -16,6 +16,13 @@ SOURCES = {
     "fonts/sans-medium.woff2": _FOLDER.format("Medium"),
     "fonts/sans-bold.woff2": _FOLDER.format("Bold"),
 }
+_AMIRI = "@expo-google-fonts/amiri/{0}/Amiri_{0}.ttf"
+FOR_LETTERS = {
+    "fonts/amiri-regular.ttf": _AMIRI.format("400Regular"),
+    "fonts/amiri-bold.ttf": _AMIRI.format("700Bold"),
+}
+"""What decision letters are set in: whole, and not for browsers; a packed site has no other copy."""
+
 LETTERS = (
     (0x0020, 0x007E),  # English letters and digits
     (0x00A0, 0x00BF),  # marks, among them « » and ©

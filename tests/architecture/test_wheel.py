@@ -1,5 +1,6 @@
 """The wheel holds everything that a server needs: code, templates, words, front-end files."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -32,6 +33,15 @@ def test_the_wheel_holds_templates_words_and_front_end_files(packed: set[str]) -
     }
 
     assert _missing(needed, packed) == []
+
+
+def test_the_wheel_holds_the_letters_typeface(packed: set[str]) -> None:
+    """A server has no npm: without it every letter would lose its words."""
+    weights = {
+        name for name in packed if re.fullmatch(r"wethaq/static/fonts/amiri-\w+\.[0-9a-f]+\.ttf", name)
+    }
+
+    assert len(weights) == 2
 
 
 def test_the_wheel_holds_no_test(packed: set[str]) -> None:
