@@ -10,10 +10,12 @@ from wethaq.awareness import service_page as awareness
 from wethaq.counseling import service_page as counseling
 from wethaq.matching import service_page as matching
 from wethaq.platform.accounts.account_export import export_account
+from wethaq.platform.accounts.account_names import names_of_accounts
 from wethaq.platform.accounts.controllers import CONTROLLERS as ACCOUNTS
 from wethaq.platform.accounts.jobs import JOBS as ACCOUNT_JOBS
 from wethaq.platform.accounts.middleware import SessionMiddleware
 from wethaq.platform.actors import SYSTEM
+from wethaq.platform.audit import name_actors_by
 from wethaq.platform.committee.controllers import CONTROLLERS as COMMITTEE
 from wethaq.platform.committee.jobs import JOBS as COMMITTEE_JOBS
 from wethaq.platform.consent import service as consent
@@ -33,7 +35,7 @@ from wethaq.platform.intake import service as intake
 from wethaq.platform.intake.controllers import CONTROLLERS as INTAKE
 from wethaq.platform.intake.hooks import ON_CLOSED
 from wethaq.platform.intake.openings import find_person_by_number, purpose_of_opening_document
-from wethaq.platform.jobs import install_jobs
+from wethaq.platform.jobs import WORKER, install_jobs
 from wethaq.platform.notifications.controllers import CONTROLLERS as NOTIFICATIONS
 from wethaq.platform.notifications.jobs import JOBS as NOTIFICATION_JOBS
 from wethaq.platform.people.controllers import CONTROLLERS as PEOPLE
@@ -86,6 +88,7 @@ def furnish() -> None:
     ON_CLOSED.register(invite_to_survey)
     use_number_finders(find_person_by_number)
     use_opening_rules([purpose_of_opening_document])
+    name_actors_by(names_of_accounts)
     install_jobs(JOBS)
 
 
@@ -96,9 +99,12 @@ async def open_house() -> None:
     await VAULT.load()
     VAULT.keep_fresh()
     await consent.publish_wordings(consent.WORDINGS, actor=SYSTEM, now=provide_now())
+    if get_settings().works_while_serving:
+        WORKER.start(provide_now)
 
 
 async def close_house() -> None:
+    await WORKER.stop()
     await VAULT.close()
     await ENGINE.close_connection_pool()
 

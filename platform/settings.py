@@ -55,6 +55,9 @@ class Settings(BaseSettings):
     audit_root_recipients: list[str] = []
     """Two people outside the servers who keep the audit trail's daily signed root."""
 
+    works_while_serving: bool = True
+    """Whether `wethaq serve` also sends messages and does the regular work; else `wethaq worker` does."""
+
     clamd_socket: str | None = None
     log_level: str = "INFO"
     argon2_memory_kib: int = 65536

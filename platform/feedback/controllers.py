@@ -36,7 +36,13 @@ class SurveyController(Controller):
         try:
             form = await read_form(request, SurveyForm)
         except InvalidInputError as error:
-            return page("platform/feedback/survey.html", status=422, token=token, errors=error.errors, values=error.values)
+            return page(
+                "platform/feedback/survey.html",
+                status=422,
+                token=token,
+                errors=error.errors,
+                values=error.values,
+            )
         await service.answer_survey(token, form, now=now)
         return redirect("/survey/thanks")
 

@@ -60,7 +60,9 @@ async def invite_to_survey(request: RequestRecord, *, now: datetime) -> None:
 
 async def ensure_survey_open(token: str, *, now: datetime) -> None:
     """Raise SurveyClosedError or SurveyAnsweredError when the link is of no use any more."""
-    invitation = await SurveyInvitation.objects().where(SurveyInvitation.token_digest == token_digest(token)).first()
+    invitation = (
+        await SurveyInvitation.objects().where(SurveyInvitation.token_digest == token_digest(token)).first()
+    )
     if invitation is None:
         raise SurveyClosedError
     ensure_can_answer(invitation.expires_at, invitation.answered_at, now)
@@ -75,7 +77,9 @@ async def answer_survey(token: str, form: SurveyForm, *, now: datetime) -> None:
         await ensure_survey_open(token, now=now)
         used = (
             await SurveyInvitation.update({SurveyInvitation.answered_at: now})
-            .where(SurveyInvitation.token_digest == token_digest(token), SurveyInvitation.answered_at.is_null())
+            .where(
+                SurveyInvitation.token_digest == token_digest(token), SurveyInvitation.answered_at.is_null()
+            )
             .returning(SurveyInvitation.service)
         )
         if not used:

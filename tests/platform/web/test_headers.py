@@ -76,7 +76,9 @@ async def _answers(site: Client) -> dict[int, object]:
     return {
         200: await site.get("/fine"),
         303: await site.post("/form", {"number": "3"}),
-        400: await site.http.post("/form", content=b"--x", headers={**SAME_ORIGIN, "content-type": "multipart/form-data"}),
+        400: await site.http.post(
+            "/form", content=b"--x", headers={**SAME_ORIGIN, "content-type": "multipart/form-data"}
+        ),
         403: await site.http.post("/form", data={"number": "3"}, headers={"origin": "https://evil.example"}),
         404: await site.get("/nowhere"),
         405: await site.post("/fine"),

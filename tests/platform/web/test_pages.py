@@ -29,7 +29,15 @@ async def test_a_form_from_another_site_is_refused(client: Client, sender: dict[
 
 
 @pytest.mark.parametrize(
-    "target", ["//evil.example", "https://evil.example", "/\\evil.example", "/\t/evil.example", "javascript:alert(1)", ""]
+    "target",
+    [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "javascript:alert(1)",
+        "",
+    ],
 )
 def test_a_redirect_never_leaves_the_site(target: str) -> None:
     assert safe_next(target, "/file") == "/file"
