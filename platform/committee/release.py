@@ -110,7 +110,7 @@ async def void_fallen_decisions(now: datetime) -> None:
 
 async def list_due_unreminded(now: datetime) -> list[UUID]:
     """Mark today's due decisions as reminded and return them; twice a day returns nothing."""
-    today = riyadh_date(now).isoformat()
+    today = riyadh_date(now)
     rows = (
         await DecisionRow.update({DecisionRow.reminded_on: today})
         .where(

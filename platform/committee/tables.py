@@ -1,6 +1,6 @@
 """Rows of the committee. Votes, recusals and versions of the rules are only ever inserted."""
 
-from piccolo.columns import UUID, Boolean, Integer, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, Boolean, Date, Integer, Text, Timestamptz, Varchar
 from piccolo.table import Table
 
 from wethaq.platform.database.columns import EncryptedText
@@ -136,4 +136,4 @@ class DecisionRow(Table, tablename="committee_decision"):
     released_at = Timestamptz(null=True, default=None)
     released_by = UUID(null=True, default=None)
     letter_id = UUID(null=True, default=None)
-    reminded_on = Varchar(length=10, null=True, default=None)
+    reminded_on = Date(null=True, default=None)

@@ -3,12 +3,11 @@
 `from wethaq.platform.consent import service as consent`, then `await consent.require(…)`.
 """
 
+from wethaq.platform.consent.giving import decline, grant
 from wethaq.platform.consent.grants import (
-    decline,
     find_current_grant,
     find_grant_by_code,
     get_own_grant,
-    grant,
     has_consent,
     list_grants,
     require,
