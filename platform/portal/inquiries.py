@@ -18,13 +18,14 @@ from wethaq.platform.notifications.service import send_to_address
 from wethaq.platform.portal.inquiry_policy import (
     AlreadyAnsweredError,
     InquiryNotFoundError,
+    code_of,
     is_waiting_long,
     median_wait,
-    new_code,
     read_code,
 )
 from wethaq.platform.portal.tables import InquiryRow
 from wethaq.platform.security.blind import blind_index
+from wethaq.platform.security.tokens import new_token
 
 LISTED = 200
 MEASURED = 1000
@@ -62,7 +63,7 @@ async def ask(
     question: str, *, name: str | None, address: Address | None, actor: Actor, now: datetime
 ) -> str:
     """Keep a question and return the code by which its answer is found."""
-    inquiry_id, code = new_id(), new_code()
+    inquiry_id, code = new_id(), code_of(new_token())
     async with transaction():
         await insert_sealed(
             InquiryRow,

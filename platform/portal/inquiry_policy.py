@@ -1,6 +1,5 @@
 """Rules of "ask us": the code by which an answer is found, and how long people wait."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 from statistics import median
@@ -8,6 +7,7 @@ from typing import Final
 
 from wethaq.platform.errors import N_, NotFoundError, RefusedError
 from wethaq.platform.localisation.digits import ascii_digits
+from wethaq.platform.security.tokens import token_digest
 
 CODE_LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Without the letters and digits that are read for one another."""
@@ -29,9 +29,13 @@ class AlreadyAnsweredError(RefusedError):
     message = N_("This question has been answered already.")
 
 
-def new_code() -> str:
-    """Return a fresh code, such as `7KQ2M-X4PDR`."""
-    letters = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+def code_of(token: str) -> str:
+    """Return the code that stands for a random token, such as `7KQ2M-X4PDR`."""
+    number = int(token_digest(token), 16)
+    letters = ""
+    for _ in range(CODE_LENGTH):
+        number, at = divmod(number, len(CODE_LETTERS))
+        letters += CODE_LETTERS[at]
     return f"{letters[:5]}-{letters[5:]}"
 
 

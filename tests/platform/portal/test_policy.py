@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from wethaq.platform.errors import NotFoundError
 from wethaq.platform.intake.policy.statuses import RequestStatus
-from wethaq.platform.portal.inquiry_policy import is_waiting_long, median_wait, new_code, read_code
+from wethaq.platform.portal.inquiry_policy import code_of, is_waiting_long, median_wait, read_code
 from wethaq.platform.portal.next_step import next_act
 from wethaq.platform.portal.policy import OpinionReason, ensure_public_path, known_reasons
 
@@ -67,15 +67,15 @@ def test_unknown_reasons_are_left_out_and_known_ones_counted_once() -> None:
     assert known_reasons(sent) == [OpinionReason.HARD_TO_UNDERSTAND, OpinionReason.DID_NOT_WORK]
 
 
-@given(st.integers(min_value=0, max_value=4), st.sampled_from(["", " ", "-", " - "]))
-def test_a_code_is_read_however_it_is_typed(at: int, between: str) -> None:
-    code = new_code()
+@given(st.text(), st.integers(min_value=0, max_value=4), st.sampled_from(["", " ", "-", " - "]))
+def test_a_code_is_read_however_it_is_typed(token: str, at: int, between: str) -> None:
+    code = code_of(token)
     typed = code.replace("-", between).lower()
     assert read_code(typed[:at] + " " + typed[at:]) == code
 
 
 def test_codes_do_not_repeat() -> None:
-    assert len({new_code() for _ in range(1000)}) == 1000
+    assert len({code_of(str(number)) for number in range(1000)}) == 1000
 
 
 def test_a_question_is_late_after_two_days() -> None:
