@@ -26,6 +26,7 @@ from wethaq.platform.consent.jobs import JOBS as CONSENT_JOBS
 from wethaq.platform.consent.people_export import export_person
 from wethaq.platform.consent.platform_purposes import PLATFORM_PURPOSES
 from wethaq.platform.database.engine import ENGINE
+from wethaq.platform.demo.controllers import CONTROLLERS as DEMO
 from wethaq.platform.documents.access import use_opening_rules
 from wethaq.platform.documents.controllers import CONTROLLERS as DOCUMENTS
 from wethaq.platform.documents.jobs import JOBS as DOCUMENT_JOBS
@@ -64,6 +65,7 @@ CONTROLLERS: list[Any] = [
     *INTAKE,
     *COMMITTEE,
     *FEEDBACK,
+    *DEMO,
 ]
 JOBS = (
     *ACCOUNT_JOBS,
