@@ -62,41 +62,28 @@ async def issue_letter(
     When it may be issued is for the caller to say (policy H5). Raises
     UnknownLetterKindError and pydantic's ValidationError.
     """
-    settings = get_settings()
-    code = _new_code()
+    settings, code = get_settings(), _new_code()
     async with transaction():
         number = await _next_number(now)
         stamp = Stamp(number, now, code, f"{settings.base_url}/check")
         pdf = await render_letter(kind, data, language, stamp=stamp, is_demo=settings.is_demo)
-        belonging = Belonging(person_id, request_id)
-        file_id = await keep_file(
-            pdf,
-            f"{number}.pdf",
-            file_type=FileType.PDF,
-            belonging=belonging,
-            kind=f"letter.{kind}",
-            actor=actor,
-            now=now,
-        )
         letter = Letter(
-            new_id(),
-            kind,
-            number,
-            language,
-            file_id,
-            person_id,
-            request_id,
-            hashlib.sha256(pdf).hexdigest(),
-            now,
+            id=new_id(),
+            kind=kind,
+            number=number,
+            language=language,
+            file_id=await _keep_pdf(
+                pdf, kind, number, Belonging(person_id, request_id), actor=actor, now=now
+            ),
+            person_id=person_id,
+            request_id=request_id,
+            sha256=hashlib.sha256(pdf).hexdigest(),
+            issued_at=now,
         )
         await LetterRow.insert(_row(letter, code, actor))
+        details = {"kind": kind, "number": number, "sha256": letter.sha256}
         await audit.record(
-            "documents.letter_issued",
-            letter.id,
-            actor=actor,
-            now=now,
-            person_id=person_id,
-            details={"kind": kind, "number": number, "sha256": letter.sha256},
+            "documents.letter_issued", letter.id, actor=actor, now=now, person_id=person_id, details=details
         )
     return letter
 
@@ -132,6 +119,20 @@ async def list_letters(*, person_id: UUID | None = None, request_id: UUID | None
     if request_id is not None:
         query = query.where(LetterRow.request_id == request_id)
     return [_letter(row) for row in await query]
+
+
+async def _keep_pdf(
+    pdf: bytes, kind: str, number: str, belonging: Belonging, *, actor: Actor, now: datetime
+) -> UUID:
+    return await keep_file(
+        pdf,
+        f"{number}.pdf",
+        file_type=FileType.PDF,
+        belonging=belonging,
+        kind=f"letter.{kind}",
+        actor=actor,
+        now=now,
+    )
 
 
 async def _next_number(now: datetime) -> str:

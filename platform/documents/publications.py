@@ -1,7 +1,7 @@
 """Documents that the association publishes, in versions: the bylaws (T1), the support guide (T2)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -62,6 +62,11 @@ class Wording:
     body_ar: str
     body_en: str
 
+    @property
+    def fingerprint(self) -> str:
+        """One SHA-256 over both languages."""
+        return fingerprint(self.title_ar, self.body_ar, self.title_en, self.body_en)
+
 
 async def publish_document(
     code: str, wording: Wording, *, is_public: bool = True, actor: Actor, now: datetime
@@ -72,31 +77,24 @@ async def publish_document(
     where the two languages don't have the same articles: a citation must name
     the same article in both.
     """
-    if code not in PUBLICATION_NAMES:
-        raise DocumentNotFoundError
-    if article_count(wording.body_ar) != article_count(wording.body_en):
-        raise ArticlesDifferError
-    sha256 = fingerprint(wording.title_ar, wording.body_ar, wording.title_en, wording.body_en)
+    _ensure_publishable(code, wording)
     async with transaction():
         before = await _in_force(code)
-        if before is not None and before.sha256 == sha256:
-            raise AlreadyPublishedError
         publication = Publication(
-            id=new_id(), code=code, version=before.version + 1 if before else 1, sha256=sha256, is_public=is_public,
-            published_at=now, superseded_at=None,
-            title_ar=wording.title_ar, title_en=wording.title_en, body_ar=wording.body_ar, body_en=wording.body_en,
-        )  # fmt: skip
-        await PublicationRow.update({PublicationRow.superseded_at: now}).where(
-            PublicationRow.code == code, PublicationRow.superseded_at.is_null()
+            id=new_id(),
+            code=code,
+            version=before.version + 1 if before else 1,
+            sha256=wording.fingerprint,
+            is_public=is_public,
+            published_at=now,
+            superseded_at=None,
+            **asdict(wording),
         )
-        await PublicationRow.insert(PublicationRow(**_values(publication), published_by=actor.account_id))
-        await audit.record(
-            "documents.published",
-            publication.id,
-            actor=actor,
-            now=now,
-            details={"code": code, "version": publication.version},
-        )
+        if before is not None and before.sha256 == publication.sha256:
+            raise AlreadyPublishedError
+        await _replace(before, publication, actor=actor)
+        details = {"code": code, "version": publication.version}
+        await audit.record("documents.published", publication.id, actor=actor, now=now, details=details)
     return publication
 
 
@@ -147,6 +145,21 @@ def citation(publication: Publication, article: int, language: Language) -> str:
                 document=publication.title(language), version=publication.version, article=block.text,
             )  # fmt: skip
     raise DocumentNotFoundError
+
+
+def _ensure_publishable(code: str, wording: Wording) -> None:
+    if code not in PUBLICATION_NAMES:
+        raise DocumentNotFoundError
+    if article_count(wording.body_ar) != article_count(wording.body_en):
+        raise ArticlesDifferError
+
+
+async def _replace(before: Publication | None, publication: Publication, *, actor: Actor) -> None:
+    if before is not None:
+        await PublicationRow.update({PublicationRow.superseded_at: publication.published_at}).where(
+            PublicationRow.id == before.id
+        )
+    await PublicationRow.insert(PublicationRow(**_values(publication), published_by=actor.account_id))
 
 
 async def _in_force(code: str) -> Publication | None:
