@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from wethaq.platform import audit
 from wethaq.platform.actors import SYSTEM, Actor
@@ -78,7 +79,7 @@ async def change_service_terms(
     return version
 
 
-async def list_terms_versions(service: str) -> list[dict[str, object]]:
+async def list_terms_versions(service: str) -> list[dict[str, Any]]:
     """Return every version of a service's figures, the newest first."""
     rows = (
         await TermsVersion.select()
@@ -88,13 +89,14 @@ async def list_terms_versions(service: str) -> list[dict[str, object]]:
     return [{**row, "terms": ServiceTerms.from_values(json.loads(row["figures"]))} for row in rows]
 
 
-async def _latest(service: str) -> dict[str, object] | None:
-    return (
+async def _latest(service: str) -> dict[str, Any] | None:
+    row: dict[str, Any] | None = (
         await TermsVersion.select()
         .where(TermsVersion.service == service)
         .order_by(TermsVersion.version, ascending=False)
         .first()
     )
+    return row
 
 
 async def _insert(

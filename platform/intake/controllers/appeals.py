@@ -38,7 +38,9 @@ async def show_appeal(request_id: FromPath[UUID], actor: CurrentActor) -> Respon
 
 
 @post("/requests/{request_id:uuid}/appeal", opt=SIGNED_IN)
-async def appeal(request: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+async def appeal(
+    request: Request[Any, Any, Any], request_id: FromPath[UUID], actor: CurrentActor, now: Now
+) -> Response[Any]:
     found = await get_own_request(request_id, actor=actor)
     try:
         form = await read_form(request, GroundsForm)

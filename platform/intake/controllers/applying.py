@@ -41,7 +41,7 @@ async def show_responsibilities(service: FromPath[str]) -> Response[Any]:
 
 @post("/requests/new/{service:str}/responsibilities", opt=SIGNED_IN)
 async def acknowledge(
-    request: Request, service: FromPath[str], actor: CurrentActor, now: Now
+    request: Request[Any, Any, Any], service: FromPath[str], actor: CurrentActor, now: Now
 ) -> Response[Any]:
     policy = CATALOGUE.get(service)
     person_id = _person_of(actor)
@@ -80,7 +80,7 @@ async def show_consent(service: FromPath[str], actor: CurrentActor, now: Now) ->
 
 @post("/requests/new/{service:str}/consent", opt=SIGNED_IN)
 async def give_consent(
-    request: Request, service: FromPath[str], actor: CurrentActor, now: Now
+    request: Request[Any, Any, Any], service: FromPath[str], actor: CurrentActor, now: Now
 ) -> Response[Any]:
     policy = CATALOGUE.get(service)
     person_id = _person_of(actor)

@@ -24,7 +24,11 @@ PATH = "/desk/requests/{request_id:uuid}/checklist/{code:str}"
 
 @post(f"{PATH}/match", opt=OFFICERS)
 async def match(
-    request: Request, request_id: FromPath[UUID], code: FromPath[str], actor: CurrentActor, now: Now
+    request: Request[Any, Any, Any],
+    request_id: FromPath[UUID],
+    code: FromPath[str],
+    actor: CurrentActor,
+    now: Now,
 ) -> Response[Any]:
     """Tick an item; a document that has run out is recorded as such instead."""
     try:
@@ -45,7 +49,11 @@ async def match(
 
 @post(f"{PATH}/exception", opt=OFFICERS)
 async def make_exception(
-    request: Request, request_id: FromPath[UUID], code: FromPath[str], actor: CurrentActor, now: Now
+    request: Request[Any, Any, Any],
+    request_id: FromPath[UUID],
+    code: FromPath[str],
+    actor: CurrentActor,
+    now: Now,
 ) -> Response[Any]:
     try:
         form = await read_form(request, ExceptionForm)
@@ -74,7 +82,11 @@ async def reopen(
 
 @post(f"{PATH}/documents", opt=OFFICERS)
 async def add_copy(
-    request: Request, request_id: FromPath[UUID], code: FromPath[str], actor: CurrentActor, now: Now
+    request: Request[Any, Any, Any],
+    request_id: FromPath[UUID],
+    code: FromPath[str],
+    actor: CurrentActor,
+    now: Now,
 ) -> Response[Any]:
     """Keep a copy that was handed in at the desk; the applicant signs anew (H4)."""
     sent = await read_upload(request, "file")
@@ -93,7 +105,11 @@ async def add_copy(
 
 @post("/desk/requests/{request_id:uuid}/answers/{key:str}", opt=OFFICERS)
 async def correct(
-    request: Request, request_id: FromPath[UUID], key: FromPath[str], actor: CurrentActor, now: Now
+    request: Request[Any, Any, Any],
+    request_id: FromPath[UUID],
+    key: FromPath[str],
+    actor: CurrentActor,
+    now: Now,
 ) -> Response[Any]:
     form = await request.form()
     typed = [text for text in form.getall(key, []) if isinstance(text, str)]

@@ -44,7 +44,9 @@ async def show_entry(person_id: FromPath[UUID], actor: CurrentActor, now: Now) -
 
 
 @post("/desk/intake/{person_id:uuid}", opt=ENTERERS)
-async def take_in(request: Request, person_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+async def take_in(
+    request: Request[Any, Any, Any], person_id: FromPath[UUID], actor: CurrentActor, now: Now
+) -> Response[Any]:
     try:
         form = await read_form(request, EntryForm)
         found = await taking_in.take_request_in(
@@ -78,7 +80,7 @@ async def show_answers(request_id: FromPath[UUID], actor: CurrentActor) -> Respo
 
 @post("/desk/requests/{request_id:uuid}/answers", opt=ENTERERS)
 async def save_answers(
-    request: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now
+    request: Request[Any, Any, Any], request_id: FromPath[UUID], actor: CurrentActor, now: Now
 ) -> Response[Any]:
     """Save the whole form; what isn't acceptable comes back, the rest is kept."""
     found = await get_visible_request(request_id, actor=actor)

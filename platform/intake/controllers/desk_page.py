@@ -8,7 +8,7 @@ from litestar import Response
 
 from wethaq.platform.actors import Actor, Role
 from wethaq.platform.documents import service as documents
-from wethaq.platform.errors import RefusedError
+from wethaq.platform.errors import WethaqError
 from wethaq.platform.intake import conversing, referring
 from wethaq.platform.intake.appealing import find_appeal
 from wethaq.platform.intake.colleagues import list_colleagues, names_of
@@ -46,7 +46,7 @@ PURPOSE = "request_study"
 
 
 async def desk_page(
-    request_id: UUID, *, actor: Actor, now: datetime, refusal: RefusedError | None = None, **context: Any
+    request_id: UUID, *, actor: Actor, now: datetime, refusal: WethaqError | None = None, **context: Any
 ) -> Response[Any]:
     """Return the request's page, or its outline for those who may see no more."""
     context = {"open_step": None, "wrong_item": None, "correcting": None, **context}

@@ -23,7 +23,7 @@ TAKERS = roles(Role.RELATIONS_OFFICER, Role.MANAGER, Role.CALL_CENTRE_AGENT, Rol
 
 
 @get("/desk", opt=TAKERS)
-async def show_queue(request: Request, actor: CurrentActor, now: Now) -> Response[Any]:
+async def show_queue(request: Request[Any, Any, Any], actor: CurrentActor, now: Now) -> Response[Any]:
     wanted, query = _filter_of(request)
     queue = await list_queue(wanted, _page_of(request), actor=actor, now=now)
     return page(
@@ -53,7 +53,7 @@ async def show_reception(actor: CurrentActor) -> Response[Any]:
     )
 
 
-def _filter_of(request: Request) -> tuple[QueueFilter, str]:
+def _filter_of(request: Request[Any, Any, Any]) -> tuple[QueueFilter, str]:
     """Return what is wanted, and the same as a query for the links of the pages.
 
     A value that we don't know leaves its question open.
@@ -68,14 +68,14 @@ def _filter_of(request: Request) -> tuple[QueueFilter, str]:
     }
     is_mine = given.get("mine") == "yes"
     query = {key: str(value) for key, value in kept.items() if value} | ({"mine": "yes"} if is_mine else {})
-    return QueueFilter(**kept, is_mine=is_mine), f"&{urlencode(query)}" if query else ""  # type: ignore[arg-type]
+    return QueueFilter(**kept, is_mine=is_mine), f"&{urlencode(query)}" if query else ""
 
 
 def _known(words: Any, value: str | None) -> Any:
     return words(value) if value in {word.value for word in words} else None
 
 
-def _page_of(request: Request) -> int:
+def _page_of(request: Request[Any, Any, Any]) -> int:
     number = request.query_params.get("page", "1")
     return int(number) if _NUMBER.fullmatch(number) else 1
 

@@ -35,7 +35,9 @@ async def show_request(request_id: FromPath[UUID], actor: CurrentActor, now: Now
 
 
 @post("/desk/requests/{request_id:uuid}/messages", opt=OFFICERS)
-async def answer(request: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+async def answer(
+    request: Request[Any, Any, Any], request_id: FromPath[UUID], actor: CurrentActor, now: Now
+) -> Response[Any]:
     try:
         form = await read_form(request, MessageForm)
         await conversing.answer_applicant(request_id, form.message, actor=actor, now=now)

@@ -51,7 +51,11 @@ WORDED_STEPS: dict[str, tuple[type[BaseModel], str, Step]] = {
 
 @post(f"{PATH}/steps/{{step:str}}", opt=OFFICERS)
 async def take_step(
-    request: Request, request_id: FromPath[UUID], step: FromPath[str], actor: CurrentActor, now: Now
+    request: Request[Any, Any, Any],
+    request_id: FromPath[UUID],
+    step: FromPath[str],
+    actor: CurrentActor,
+    now: Now,
 ) -> Response[Any]:
     try:
         if step in WORDED_STEPS:
@@ -76,7 +80,9 @@ async def take_step(
 
 
 @post(f"{PATH}/declaration", opt=OFFICERS)
-async def declare(request: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+async def declare(
+    request: Request[Any, Any, Any], request_id: FromPath[UUID], actor: CurrentActor, now: Now
+) -> Response[Any]:
     """Record a declaration on paper, or by telephone before a witness (H4)."""
     try:
         form = await read_form(request, SignatureForm)
@@ -107,7 +113,9 @@ async def declare(request: Request, request_id: FromPath[UUID], actor: CurrentAc
 
 
 @post(f"{PATH}/decision", opt=OFFICERS)
-async def decide(request: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+async def decide(
+    request: Request[Any, Any, Any], request_id: FromPath[UUID], actor: CurrentActor, now: Now
+) -> Response[Any]:
     """Accept or refuse where the service leaves it to an officer."""
     try:
         form = await read_form(request, DecisionForm)

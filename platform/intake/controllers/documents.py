@@ -52,7 +52,11 @@ async def show_upload(request_id: FromPath[UUID], code: FromPath[str], actor: Cu
 
 @post("/requests/{request_id:uuid}/documents/{code:str}", opt=SIGNED_IN)
 async def upload(
-    request: Request, request_id: FromPath[UUID], code: FromPath[str], actor: CurrentActor, now: Now
+    request: Request[Any, Any, Any],
+    request_id: FromPath[UUID],
+    code: FromPath[str],
+    actor: CurrentActor,
+    now: Now,
 ) -> Response[Any]:
     """Take the file in, or note that the applicant brings it along."""
     if (await request.form()).get("is_promised") == "yes":

@@ -48,7 +48,9 @@ async def show_mine(request_id: FromPath[UUID], actor: CurrentActor, now: Now) -
 
 
 @post("/requests/{request_id:uuid}/messages", opt=SIGNED_IN)
-async def ask(request: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+async def ask(
+    request: Request[Any, Any, Any], request_id: FromPath[UUID], actor: CurrentActor, now: Now
+) -> Response[Any]:
     try:
         form = await read_form(request, MessageForm)
         await conversing.ask_officer(request_id, form.message, actor=actor, now=now)

@@ -61,7 +61,7 @@ async def show_tasks(request_id: FromPath[UUID], actor: CurrentActor) -> Respons
 
 @get("/requests/{request_id:uuid}/questions/{key:str}", opt=SIGNED_IN)
 async def show_question(
-    request: Request, request_id: FromPath[UUID], key: FromPath[str], actor: CurrentActor
+    request: Request[Any, Any, Any], request_id: FromPath[UUID], key: FromPath[str], actor: CurrentActor
 ) -> Response[Any]:
     found = await get_own_request(request_id, actor=actor)
     if found.status not in APPLICANT_MAY_EDIT:
@@ -75,7 +75,11 @@ async def show_question(
 
 @post("/requests/{request_id:uuid}/questions/{key:str}", opt=SIGNED_IN)
 async def answer_question(
-    request: Request, request_id: FromPath[UUID], key: FromPath[str], actor: CurrentActor, now: Now
+    request: Request[Any, Any, Any],
+    request_id: FromPath[UUID],
+    key: FromPath[str],
+    actor: CurrentActor,
+    now: Now,
 ) -> Response[Any]:
     form = await request.form()
     typed = [text for text in form.getall(key, []) if isinstance(text, str)]
@@ -114,7 +118,7 @@ def _after(request: RequestRecord, key: str, answers: dict[str, str], came_from:
 
 
 def _question_page(
-    request: Request,
+    request: Request[Any, Any, Any],
     found: RequestRecord,
     policy: IntakePolicy,
     question: Question,

@@ -35,7 +35,9 @@ async def show_referrals(actor: CurrentActor, now: Now) -> Response[Any]:
 
 
 @post("/desk/referrals/{referral_id:uuid}/answer", opt=RESEARCHERS)
-async def answer(request: Request, referral_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+async def answer(
+    request: Request[Any, Any, Any], referral_id: FromPath[UUID], actor: CurrentActor, now: Now
+) -> Response[Any]:
     referral = await referring.get_referral(referral_id, actor=actor)
     try:
         form = await read_form(request, AnswerForm)

@@ -42,7 +42,9 @@ async def show_declaration(request_id: FromPath[UUID], actor: CurrentActor) -> R
 
 
 @post("/requests/{request_id:uuid}/declaration", opt=SIGNED_IN)
-async def sign(request: Request, request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+async def sign(
+    request: Request[Any, Any, Any], request_id: FromPath[UUID], actor: CurrentActor, now: Now
+) -> Response[Any]:
     """Sign what was shown and submit it; however often it is pressed, it happens once."""
     try:
         form = await read_form(request, DeclarationForm)

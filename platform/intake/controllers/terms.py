@@ -30,7 +30,9 @@ async def show_terms(code: FromPath[str]) -> Response[Any]:
 
 
 @post("/desk/terms/{code:str}", opt=MANAGERS)
-async def change_terms(request: Request, code: FromPath[str], actor: CurrentActor, now: Now) -> Response[Any]:
+async def change_terms(
+    request: Request[Any, Any, Any], code: FromPath[str], actor: CurrentActor, now: Now
+) -> Response[Any]:
     form = await request.form()
     try:
         numbers = _numbers(form)

@@ -19,12 +19,12 @@ FOLDER = "platform/intake"
 
 
 @get("/requests/tracking", opt=PUBLIC)
-async def show_tracking(request: Request) -> Response[Any]:
+async def show_tracking(request: Request[Any, Any, Any]) -> Response[Any]:
     return page(f"{FOLDER}/tracking.html", values={"number": request.query_params.get("number", "")})
 
 
 @post("/requests/tracking", opt=PUBLIC)
-async def send_code(request: Request, now: Now) -> Response[Any]:
+async def send_code(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     """Send a code and show where to enter it; the page is the same for numbers that don't exist."""
     try:
         form = await read_form(request, TrackingForm)
@@ -35,7 +35,7 @@ async def send_code(request: Request, now: Now) -> Response[Any]:
 
 
 @post("/requests/tracking/code", opt=PUBLIC)
-async def show_outline(request: Request, now: Now) -> Response[Any]:
+async def show_outline(request: Request[Any, Any, Any], now: Now) -> Response[Any]:
     try:
         form = await read_form(request, TrackingCodeForm)
         outline = await service.track_request(form.number, form.code, now=now)

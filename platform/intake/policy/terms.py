@@ -74,7 +74,7 @@ def change_terms(
         low, high = NUMBER_LIMITS[name]
         if not low <= number <= high:
             raise TermsImpossibleError
-    changed = replace(terms, **numbers, required_items=required_items)  # type: ignore[arg-type]
+    changed = replace(terms, **numbers, required_items=required_items)
     # Five working days make seven calendar days; the last date must lie after the first.
     if changed.reply_within_working_days * 7 / 5 <= changed.reply_not_before_days:
         raise TermsImpossibleError
