@@ -47,6 +47,7 @@ from wethaq.platform.portal.controllers import CONTROLLERS as PORTAL
 from wethaq.platform.portal.service_list import offer_services
 from wethaq.platform.safekeeping.jobs import JOBS as SAFEKEEPING_JOBS
 from wethaq.platform.security.logging import configure_logging
+from wethaq.platform.security.production import ensure_production_is_safe
 from wethaq.platform.security.vault import VAULT
 from wethaq.platform.settings import get_settings
 from wethaq.platform.support.intake import SUPPORT_POLICY
@@ -97,6 +98,7 @@ def furnish() -> None:
 async def open_house() -> None:
     """Open the database, load the keys and publish new wordings before the first request."""
     configure_logging(get_settings().log_level)
+    ensure_production_is_safe(get_settings())
     await ENGINE.start_connection_pool()
     await VAULT.load()
     VAULT.keep_fresh()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from wethaq.platform.actors import SYSTEM
 from wethaq.platform.command_line.schema import apply_migrations
 from wethaq.platform.command_line.serving import ensure_port_is_free, serve_app
 from wethaq.platform.command_line.session import now, open_database, tell
@@ -75,16 +76,16 @@ def _unfinished_mark() -> Path:
 async def _fill() -> list[str]:
     async with open_database(needs_keys=False):
         await apply_migrations()
-    from wethaq.app import close_house, open_house
+    import wethaq.app  # noqa: F401 - the composition root tells the parts of each other.
+    from wethaq.platform.consent import service as consent
     from wethaq.platform.demo import association
 
-    await open_house()
-    try:
+    # The worker stays away meanwhile: it would do today's work in the middle of the invented months.
+    async with open_database():
         if not await association.is_there():
             tell("Inventing an association; this takes a minute, once …")
             _unfinished_mark().touch()
+            await consent.publish_wordings(consent.WORDINGS, actor=SYSTEM, now=now())
             await association.invent(now=now(), tell=tell)
             _unfinished_mark().unlink()
         return await association.describe_logins()
-    finally:
-        await close_house()
