@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from wethaq.platform.actors import SYSTEM
-from wethaq.platform.demo.applicants import DAY, Applicant
+from wethaq.platform.demo.applicant import DAY, Applicant
+from wethaq.platform.demo.applicants import live
 from wethaq.platform.demo.cast import (
     BENEFICIARY,
     CHAIR,
@@ -40,7 +41,7 @@ async def invent(*, now: datetime, tell: Callable[[str], None]) -> None:
     await publish_demo_documents(actor=SYSTEM, now=today - LONGEST_AGO * DAY)
     applicants = [Applicant(plan, house, today - plan.days_ago * DAY) for plan in PLANS]
     committee = Committee(house, applicants, today)
-    lives = [applicant.life() for applicant in applicants]
+    lives = [live(applicant) for applicant in applicants]
     steps = await live_until(now, [*lives, committee.meet(), committee.release_due()])
     await tell_opinions(now)
     tell(f"{len(applicants)} requests, {steps} steps")

@@ -65,7 +65,7 @@ def _plans() -> tuple[Plan, ...]:
         (Turn.STAYS_SUBMITTED, (9, 2, 1, 1, 1, 0)),
         (Turn.STAYS_DRAFT, (5, 3, 1)),
     )
-    plans = []
+    plans: list[Plan] = []
     for turn, starts in groups:
         for days_ago in starts:
             serial = len(plans) + 1

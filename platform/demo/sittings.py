@@ -7,7 +7,7 @@ from uuid import UUID
 from wethaq.platform.committee import agenda, closing, decisions, meetings, release, voting
 from wethaq.platform.committee.policy.release import DecisionStatus
 from wethaq.platform.committee.policy.voting import Choice
-from wethaq.platform.demo.applicants import DAY, HOUR, Applicant
+from wethaq.platform.demo.applicant import DAY, HOUR, Applicant
 from wethaq.platform.demo.cast import CHAIR, FIRST_ALTERNATE, MANAGER, MEMBERS, OFFICER
 from wethaq.platform.demo.house import House
 from wethaq.platform.demo.plans import Turn
