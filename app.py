@@ -17,6 +17,7 @@ from wethaq.platform.accounts.middleware import SessionMiddleware
 from wethaq.platform.actors import SYSTEM
 from wethaq.platform.audit import name_actors_by
 from wethaq.platform.committee.controllers import CONTROLLERS as COMMITTEE
+from wethaq.platform.committee.decision_export import export_decisions
 from wethaq.platform.committee.jobs import JOBS as COMMITTEE_JOBS
 from wethaq.platform.consent import service as consent
 from wethaq.platform.consent.consent_export import export_consents
@@ -87,6 +88,7 @@ def furnish() -> None:
     register_export("people", export_person)
     register_export("accounts", export_account)
     register_export("consent", export_consents)
+    register_export("committee", export_decisions)
     intake.CATALOGUE.offer(SUPPORT_POLICY)
     ON_CLOSED.register(invite_to_survey)
     use_number_finders(find_person_by_number)

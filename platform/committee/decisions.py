@@ -1,5 +1,6 @@
 """From counted votes to a prepared decision: decided today, released in its time (H5)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -97,6 +98,21 @@ async def list_decisions(status: DecisionStatus) -> list[Decision]:
         await DecisionRow.select()
         .where(DecisionRow.status == status.value)
         .order_by(DecisionRow.earliest_release_at, DecisionRow.decided_at)
+    )
+    return [_decision_of(row) for row in rows]
+
+
+async def list_released(request_ids: Collection[UUID]) -> list[Decision]:
+    """Return the decisions on these requests that have left the house, the earliest first."""
+    if not request_ids:
+        return []
+    rows = (
+        await DecisionRow.select()
+        .where(
+            DecisionRow.request_id.is_in(list(request_ids)),
+            DecisionRow.status == DecisionStatus.RELEASED.value,
+        )
+        .order_by(DecisionRow.released_at)
     )
     return [_decision_of(row) for row in rows]
 

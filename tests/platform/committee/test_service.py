@@ -19,6 +19,7 @@ from tests.platform.committee.builders import (
 from tests.platform.intake.builders import an_officer
 from wethaq.platform.actors import SYSTEM, Actor, Role
 from wethaq.platform.committee import agenda, closing, decisions, meetings, members, release, voting
+from wethaq.platform.committee.decision_export import export_decisions
 from wethaq.platform.committee.errors import (
     AlreadyOnAgendaError,
     ConflictOfInterestError,
@@ -306,3 +307,13 @@ async def test_an_account_holds_one_seat_and_the_committee_has_one_chair() -> No
     other = await a_member_of_staff(Role.COMMITTEE_CHAIR)
     with pytest.raises(SeatTakenError):
         await members.appoint_member(other, is_chair=True, actor=SYSTEM, now=NOW)
+
+
+async def test_a_copy_of_my_data_holds_released_decisions_only() -> None:
+    committee = await a_committee()
+    _, item_id, request = await a_sitting(committee)
+    decision_id = await decide(committee, item_id, Choice.REFUSE)
+    assert await export_decisions(request.person_id, now=NOW) == []
+    await release.release_decision(decision_id, actor=an_officer(), now=AFTER_TWO_WEEKS)
+    [section] = await export_decisions(request.person_id, now=AFTER_TWO_WEEKS)
+    assert dict(section.records[0])["Request number"] == request.number

@@ -1,9 +1,8 @@
 """Random lives of a consent: a use is allowed exactly when a live grant covers it, never otherwise.
 
-1,000 sequences in the suite, 10,000 in `make proof` (`WETHAQ_PROOF=1`; design/security.md, Proof).
+1,000 sequences in the suite, 10,000 in `make proof` (design/security.md, Proof).
 """
 
-import os
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -20,7 +19,6 @@ from wethaq.platform.consent.errors import ConsentRequiredError, NothingToWithdr
 from wethaq.platform.consent.purposes import DataClass
 from wethaq.platform.people.records import Person
 
-SEQUENCES = 10_000 if os.environ.get("WETHAQ_PROOF") else 1_000
 PURPOSES = ("outreach", "research")
 COVERED = {"outreach": DataClass.CONTACT, "research": DataClass.HOUSEHOLD}
 WAITS = {"wait": timedelta(days=1), "wait_long": timedelta(days=731)}
@@ -29,6 +27,8 @@ step = st.tuples(
     st.sampled_from(["grant", "grant_stale", "withdraw", "decline", "wait", "wait_long", "publish"]),
     st.sampled_from(PURPOSES),
 )
+
+lives = st.lists(step, min_size=1, max_size=6)
 
 
 @dataclass
@@ -52,15 +52,32 @@ async def texts(database: None) -> None:
     await published_texts()
 
 
-@settings(
-    max_examples=SEQUENCES,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(steps=st.lists(step, min_size=1, max_size=6))
+def _examples(number: int, *, is_repeatable: bool) -> settings:
+    return settings(
+        max_examples=number,
+        deadline=None,
+        derandomize=is_repeatable,
+        database=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )
+
+
+@_examples(1_000, is_repeatable=True)
+@given(steps=lives)
 async def test_no_use_without_a_live_grant(texts: None, steps: list[tuple[str, str]]) -> None:
+    await _live(steps)
+
+
+@pytest.mark.proof
+@_examples(10_000, is_repeatable=False)
+@given(steps=lives)
+async def test_no_use_without_a_live_grant_in_ten_thousand_lives(
+    texts: None, steps: list[tuple[str, str]]
+) -> None:
+    await _live(steps)
+
+
+async def _live(steps: list[tuple[str, str]]) -> None:
     life = Life(await a_person())
     for act, purpose in steps:
         await _take(act, purpose, life)
