@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.fixtures import NOW
-from tests.platform.accounts.builders import a_member_of_staff, actor_for
+from tests.platform.accounts.builders import a_member_of_staff, actor_for, last_message_to
 from tests.platform.committee.builders import (
     a_case,
     a_committee,
@@ -37,6 +37,7 @@ from wethaq.platform.committee.errors import (
     VotedAlreadyError,
     VotedOnFirstDecisionError,
 )
+from wethaq.platform.committee.jobs import remind_of_due_decisions
 from wethaq.platform.committee.policy.meetings import ItemStatus, MeetingStatus
 from wethaq.platform.committee.policy.release import DecisionStatus
 from wethaq.platform.committee.policy.rules import CommitteeRules
@@ -317,3 +318,17 @@ async def test_a_copy_of_my_data_holds_released_decisions_only() -> None:
     await release.release_decision(decision_id, actor=an_officer(), now=AFTER_TWO_WEEKS)
     [section] = await export_decisions(request.person_id, now=AFTER_TWO_WEEKS)
     assert dict(section.records[0])["Request number"] == request.number
+
+
+async def test_the_officer_in_charge_is_written_to_when_a_decision_is_due() -> None:
+    committee = await a_committee()
+    address = "officer.of.the.case@example.org"
+    officer = await actor_for(await a_member_of_staff(Role.RELATIONS_OFFICER, address=address))
+    request = await a_case(officer=officer)
+    meeting_id = await a_meeting(committee)
+    item_id = await an_item(meeting_id, request.id)
+    await sit(committee, meeting_id)
+    await decide(committee, item_id, Choice.ACCEPT)
+    await remind_of_due_decisions.run(AFTER_TWO_WEEKS)
+    assert request.number is not None
+    assert request.number in await last_message_to(address)
