@@ -5,9 +5,10 @@ another row, also by someone with full access to the database, no longer opens.
 """
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from uuid import UUID
 
+from piccolo.columns import Column
 from piccolo.table import Table
 
 from wethaq.platform.database.columns import EncryptedText
@@ -75,7 +76,8 @@ async def insert_sealed(table: type[Table], values: Mapping[str, Any]) -> UUID:
 async def update_sealed(table: type[Table], row_id: UUID, values: Mapping[str, Any]) -> None:
     """Update one row by its id, its confidential columns sealed."""
     id_column = table._meta.primary_key
-    await table.update(seal_values(table, row_id, values)).where(id_column == row_id)
+    sealed = cast("dict[Column | str, Any]", seal_values(table, row_id, values))
+    await table.update(sealed).where(id_column == row_id)
 
 
 def _require_cipher() -> Cipher:

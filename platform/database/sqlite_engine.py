@@ -36,7 +36,9 @@ class KeptSQLiteTransaction(SQLiteTransaction):
     waiting ones sleep and try again, which is slow and not fair.
     """
 
-    async def __aenter__(self) -> "KeptSQLiteTransaction":
+    engine: "KeptSQLiteEngine"
+
+    async def __aenter__(self) -> SQLiteTransaction:
         if self._parent is not None:
             return self._parent
         await self.engine.writer.acquire()

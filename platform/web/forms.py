@@ -41,7 +41,7 @@ OTHERWISE = N_("Please check this answer.")
 
 def field_error(message: str, **params: Any) -> PydanticCustomError:
     """Return an error for a validator to raise; `message` is an English msgid."""
-    return PydanticCustomError("wethaq", "{msgid}", {"msgid": message, "params": params})  # type: ignore[arg-type]
+    return PydanticCustomError("wethaq", "{msgid}", {"msgid": message, "params": params})
 
 
 async def read_form(request: Request, model: type[Form]) -> Form:

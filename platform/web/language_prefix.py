@@ -8,9 +8,10 @@ visitor who hasn't signed in needs no cookie.
 import secrets
 from typing import TYPE_CHECKING
 
-from wethaq.platform.localisation import use_language
+from wethaq.platform.localisation import Language, use_language
+from wethaq.platform.localisation.languages import DEFAULT_LANGUAGE
 from wethaq.platform.security.access_log import access_log
-from wethaq.platform.web.visit import DEFAULT_LANGUAGE, Visit, set_visit
+from wethaq.platform.web.visit import Visit, set_visit
 
 if TYPE_CHECKING:
     from litestar import Litestar
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 ENGLISH_PREFIX = "/en"
 
 
-def split_language(path: str) -> tuple[str, str]:
+def split_language(path: str) -> tuple[Language, str]:
     """Return the language of an address and the address without its prefix."""
     if path == ENGLISH_PREFIX or path.startswith(ENGLISH_PREFIX + "/"):
         return "en", path[len(ENGLISH_PREFIX) :] or "/"

@@ -2,11 +2,12 @@
 
 from urllib.parse import urlsplit
 
+from wethaq.platform.localisation import Language
 from wethaq.platform.web.language_prefix import ENGLISH_PREFIX, split_language
 from wethaq.platform.web.visit import current_visit
 
 
-def url(path: str, language: str | None = None) -> str:
+def url(path: str, language: Language | None = None) -> str:
     """Return the address of a page in the reader's language (or in `language`)."""
     language = language or current_visit().language
     if language == "ar":
@@ -14,7 +15,7 @@ def url(path: str, language: str | None = None) -> str:
     return ENGLISH_PREFIX if path == "/" else ENGLISH_PREFIX + path
 
 
-def same_page_in(language: str) -> str:
+def same_page_in(language: Language) -> str:
     """Return the address of this very page in another language, query included."""
     visit = current_visit()
     address = url(visit.path, language)

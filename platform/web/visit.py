@@ -9,16 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wethaq.platform.actors import ANONYMOUS, Actor
-
-DEFAULT_LANGUAGE = "ar"
-LANGUAGES = ("ar", "en")
+from wethaq.platform.localisation.languages import DEFAULT_LANGUAGE, Language
 
 
 @dataclass(slots=True)
 class Visit:
     """`path` is without the language prefix; `query` is the raw query string."""
 
-    language: str = DEFAULT_LANGUAGE
+    language: Language = DEFAULT_LANGUAGE
     path: str = "/"
     query: str = ""
     request_id: str = ""
