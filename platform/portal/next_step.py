@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from wethaq.platform.errors import N_
 from wethaq.platform.intake.policy.statuses import OPEN_STATUSES, RequestStatus
@@ -18,6 +19,26 @@ class NextAct:
     action: str
 
 
+RENEW_CONSENT: Final = NextAct(
+    N_("A text that you agreed to has changed"),
+    N_("Read it and decide anew; until then your earlier consent keeps its earlier bounds."),
+    "/my-file/consents",
+    N_("Look at my consents"),
+)
+WAIT: Final = NextAct(
+    N_("Nothing is asked of you now"),
+    N_("Your request is on its way. We tell you as soon as something changes."),
+    "/requests",
+    N_("Follow my requests"),
+)
+CHOOSE_SERVICE: Final = NextAct(
+    N_("How may we serve you?"),
+    N_("You have no open request. Look at the services, and begin whenever you like."),
+    "/services",
+    N_("Look at the services"),
+)
+
+
 def next_act(
     requests: Sequence[RequestRecord], *, consents_to_renew: int, suggested_path: str | None
 ) -> NextAct:
@@ -26,45 +47,42 @@ def next_act(
     What holds up a request of theirs comes before what we should like to know.
     """
     if returned := _first(requests, RequestStatus.RETURNED):
-        return NextAct(
-            N_("Your request waits for you"),
-            N_("Something is missing or unclear. Complete it and sign again, and it goes on at once."),
-            f"/requests/{returned.id}",
-            N_("Complete it"),
-        )
+        return _complete(returned)
     if draft := _first(requests, RequestStatus.DRAFT):
-        return NextAct(
-            N_("Go on with your request"),
-            N_("Your answers are saved; you go on from where you stopped."),
-            f"/requests/{draft.id}/tasks",
-            N_("Go on"),
-        )
+        return _go_on(draft)
     if consents_to_renew:
-        return NextAct(
-            N_("A text that you agreed to has changed"),
-            N_("Read it and decide anew; until then your earlier consent keeps its earlier bounds."),
-            "/my-file/consents",
-            N_("Look at my consents"),
-        )
+        return RENEW_CONSENT
     if suggested_path:
-        return NextAct(
-            N_("A service that may help you"),
-            N_("We suggest it because of a service that you received. It is up to you."),
-            suggested_path,
-            N_("Look at it"),
-        )
+        return _look_at(suggested_path)
     if any(request.status in OPEN_STATUSES for request in requests):
-        return NextAct(
-            N_("Nothing is asked of you now"),
-            N_("Your request is on its way. We tell you as soon as something changes."),
-            "/requests",
-            N_("Follow my requests"),
-        )
+        return WAIT
+    return CHOOSE_SERVICE
+
+
+def _complete(returned: RequestRecord) -> NextAct:
     return NextAct(
-        N_("How may we serve you?"),
-        N_("You have no open request. Look at the services, and begin whenever you like."),
-        "/services",
-        N_("Look at the services"),
+        N_("Your request waits for you"),
+        N_("Something is missing or unclear. Complete it and sign again, and it goes on at once."),
+        f"/requests/{returned.id}",
+        N_("Complete it"),
+    )
+
+
+def _go_on(draft: RequestRecord) -> NextAct:
+    return NextAct(
+        N_("Go on with your request"),
+        N_("Your answers are saved; you go on from where you stopped."),
+        f"/requests/{draft.id}/tasks",
+        N_("Go on"),
+    )
+
+
+def _look_at(path: str) -> NextAct:
+    return NextAct(
+        N_("A service that may help you"),
+        N_("We suggest it because of a service that you received. It is up to you."),
+        path,
+        N_("Look at it"),
     )
 
 
