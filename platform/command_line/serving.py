@@ -35,6 +35,7 @@ def serve(host: str, port: int, workers: int) -> None:
 def serve_app(host: str, port: int, workers: int = 1) -> None:
     """Serve until told to stop; the first process answers for the others."""
     tell(f"Serving on http://{_for_people(host)}:{port} (Ctrl-C stops)")
+    proxies = get_settings().trusted_proxies
     uvicorn.run(
         "wethaq.app:app",
         host=host,
@@ -45,8 +46,10 @@ def serve_app(host: str, port: int, workers: int = 1) -> None:
         # The house keeps its own access log, without addresses that hold ids.
         access_log=False,
         server_header=False,
-        # Which proxies are believed is the house's own setting (WETHAQ_TRUSTED_PROXIES).
-        proxy_headers=False,
+        # The limits count by a visitor's address: without this the public behind a proxy would be one visitor,
+        # and with too much of it anybody could choose an address.
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=proxies,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
 
