@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from wethaq.platform.security.key_store import StoredKey
     from wethaq.platform.security.rotation import RotationProgress
 
+FILES_BETWEEN_LINES = 50
+
 
 @click.group()
 def keys() -> None:
@@ -40,14 +42,16 @@ def new(is_printed: bool) -> None:
 
 @keys.command("status")
 def status() -> None:
-    """List the keys by use, generation and state, and how many rows an older key sealed."""
-    stored, outdated = run_open(_look)
+    """List the keys by use, generation and state, and how many rows and files an older key sealed."""
+    stored, rows, files = run_open(_look)
     width = max(len(key.name) for key in stored)
     for key in stored:
-        row = f"{key.purpose.value:8} {key.name:{width}} {key.generation:>3}  {key.status.value:9}"
-        click.echo(f"{row} {key.created_at:%Y-%m-%d}  wrapped by {key.wrapped_by}")
+        line = f"{key.purpose.value:8} {key.name:{width}} {key.generation:>3}  {key.status.value:9}"
+        click.echo(f"{line} {key.created_at:%Y-%m-%d}  wrapped by {key.wrapped_by}")
     click.echo(
-        f"{outdated} rows wait for re-encryption." if outdated else "Every row is sealed by its newest key."
+        f"{rows} rows and {files} files wait for re-encryption."
+        if rows or files
+        else "Every row and file is sealed by its newest key."
     )
 
 
@@ -57,7 +61,7 @@ def status() -> None:
     "--offline", is_flag=True, help="No other process uses this database: don't wait for them to learn."
 )
 def rotate(is_master: bool, offline: bool) -> None:
-    """Give every class of record a new key and re-encrypt its rows, while the site is in use.
+    """Give every class of record a new key and re-encrypt its rows and files, while the site is in use.
 
     May be stopped at any moment; running it again goes on where it was.
     """
@@ -67,8 +71,8 @@ def rotate(is_master: bool, offline: bool) -> None:
             f"Master key {name} is in force. Seal copies of it for the custodians: `wethaq keys seal`."
         )
         return
-    rows = run_open(lambda: _rotate(offline=offline))
-    click.echo(f"{rows} rows were sealed anew.")
+    rows, files = run_open(lambda: _rotate(offline=offline))
+    click.echo(f"{rows} rows and {files} files were sealed anew.")
 
 
 @keys.command("seal")
@@ -91,14 +95,15 @@ def seal(recipients: tuple[str, ...], folder: Path) -> None:
         click.echo(path)
 
 
-async def _look() -> "tuple[list[StoredKey], int]":
+async def _look() -> "tuple[list[StoredKey], int, int]":
+    from wethaq.platform.documents.resealing import list_outdated_files
     from wethaq.platform.security.key_store import list_keys
     from wethaq.platform.security.rotation import count_outdated_rows
 
-    return await list_keys(), await count_outdated_rows()
+    return await list_keys(), await count_outdated_rows(), len(await list_outdated_files())
 
 
-async def _rotate(*, offline: bool) -> int:
+async def _rotate(*, offline: bool) -> tuple[int, int]:
     from wethaq.platform.security.rotation import ANNOUNCEMENT, rotate_data_keys
 
     announcement = timedelta() if offline else ANNOUNCEMENT
@@ -106,7 +111,18 @@ async def _rotate(*, offline: bool) -> int:
         tell(
             f"Announcing the new keys; other processes have {announcement.total_seconds():.0f} s to learn them …"
         )
-    return await rotate_data_keys(now=now(), progress=_show, announcement=announcement)
+    rows = await rotate_data_keys(now=now(), progress=_show, announcement=announcement)
+    return rows, await _reseal_files()
+
+
+async def _reseal_files() -> int:
+    from wethaq.platform.documents.resealing import reseal_outdated
+
+    done = 0
+    async for done, total in reseal_outdated():
+        if done % FILES_BETWEEN_LINES == 0 or done == total:
+            tell(f"{done} of {total} files")
+    return done
 
 
 async def _rotate_master() -> str:

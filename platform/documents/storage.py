@@ -12,6 +12,8 @@ from wethaq.platform.settings import get_settings
 
 RECORD_CLASS = "document"
 _SUFFIX = ".sealed"
+_LONGEST_HEAD = 200
+"""Bytes: more than the line that names the key, and nothing of a photo's megabytes."""
 
 VAULT.declare(RECORD_CLASS)
 
@@ -36,6 +38,16 @@ async def read_sealed(file_id: UUID) -> bytes:
 async def reseal(file_id: UUID) -> None:
     """Write the file anew with the active key, after a key rotation."""
     await write_sealed(file_id, await read_sealed(file_id))
+
+
+def is_outdated(file_id: UUID) -> bool:
+    """Tell whether an older key than the active one sealed the file; one that is gone isn't."""
+    try:
+        with _path(file_id).open("rb") as file:
+            head = file.readline(_LONGEST_HEAD)
+    except FileNotFoundError:
+        return False
+    return head != VAULT.file_head(RECORD_CLASS)
 
 
 async def delete_sealed(file_id: UUID) -> None:

@@ -69,7 +69,12 @@ def seal_bytes(key: bytes, key_id: str, address: str, plaintext: bytes) -> bytes
     """Encrypt a file: the same envelope as `seal`, in binary after a text head of one line."""
     nonce = os.urandom(NONCE_BYTES)
     ciphertext = AESGCM(key).encrypt(nonce, plaintext, _associated_data(key_id, address))
-    return f"{VERSION}|{key_id}\n".encode() + nonce + ciphertext
+    return head_of(key_id) + nonce + ciphertext
+
+
+def head_of(key_id: str) -> bytes:
+    """Return the first line of a file sealed by a key."""
+    return f"{VERSION}|{key_id}\n".encode()
 
 
 def parse_bytes(sealed: bytes) -> Envelope:

@@ -91,6 +91,10 @@ class Vault:
         key = self.keyring.sealing_key(KeyPurpose.DATA, record_class)
         return envelope.seal_bytes(key.secret, key.key_id, aad, content)
 
+    def file_head(self, record_class: str) -> bytes:
+        """Return the line with which a file begins that the active key of the class sealed."""
+        return envelope.head_of(self.keyring.sealing_key(KeyPurpose.DATA, record_class).key_id)
+
     def open_file(self, record_class: str, aad: str, sealed: bytes) -> bytes:
         """Open the content of a sealed file. Raises SealBrokenError."""
         return self._open(record_class, aad, envelope.parse_bytes(sealed))

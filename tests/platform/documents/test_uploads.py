@@ -19,6 +19,7 @@ from wethaq.platform.documents.errors import (
     PictureTooLargeError,
     ScannerUnavailableError,
 )
+from wethaq.platform.documents.resealing import list_outdated_files, reseal_outdated
 from wethaq.platform.documents.tables import StoredFile
 from wethaq.platform.documents.uploads import (
     destroy_upload,
@@ -29,6 +30,7 @@ from wethaq.platform.documents.uploads import (
 )
 from wethaq.platform.documents.virus_scan import ensure_not_infected
 from wethaq.platform.security.envelope import SealBrokenError
+from wethaq.platform.security.rotation import rotate_data_keys
 from wethaq.platform.settings import get_settings
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -135,6 +137,22 @@ async def test_a_rolled_back_file_is_swept_after_a_day_and_others_stay(now: date
     assert await sweep_orphans(now + timedelta(hours=23)) == 0
     assert await sweep_orphans(now + timedelta(hours=25)) == 1
     assert [file_id for file_id, _ in storage.sealed_files()] == [kept]
+
+
+async def test_a_rotation_of_the_keys_reaches_the_files_and_may_be_cut_short(now: datetime) -> None:
+    owner = an_owner()
+    kept = {await a_file(owner, now) for _ in range(3)}
+    await rotate_data_keys(now=now, announcement=timedelta())
+    assert set(await list_outdated_files()) == kept
+
+    resealing = reseal_outdated()
+    await anext(resealing)
+    await resealing.aclose()
+    assert len(await list_outdated_files()) == 2
+
+    assert [step async for step in reseal_outdated()] == [(1, 2), (2, 2)]
+    assert await list_outdated_files() == []
+    assert all([(await open_upload(each, actor=owner, now=now)).content for each in kept])
 
 
 async def _store_and_fail(owner: Actor, now: datetime) -> None:
