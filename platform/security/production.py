@@ -19,6 +19,8 @@ from wethaq.platform.security.master_key import (
 )
 from wethaq.platform.settings import Settings
 
+ROOT_KEEPERS: Final = 2
+"""Who hold the audit trail's daily root outside the servers; one alone could be persuaded."""
 LEAST_ARGON2_KIB: Final = 64 * 1024
 LEAST_DISTINCT_BYTES: Final = 16
 """A random key of 32 bytes has about 30 different ones; a typed one has few."""
@@ -122,6 +124,11 @@ def _of_the_messages(settings: Settings) -> Iterator[Weakness]:
         yield Weakness("WETHAQ_MAIL_FROM", "the association's own address")
     if settings.sms_gateway != "none" and settings.sms_token is None:
         yield Weakness("WETHAQ_SMS_TOKEN", "the token of the SMS gateway")
+    if len(set(settings.audit_root_recipients)) < ROOT_KEEPERS:
+        yield Weakness(
+            "WETHAQ_AUDIT_ROOT_RECIPIENTS",
+            'the e-mail addresses of two people outside the servers, as ["a@…", "b@…"]: they keep the daily root',
+        )
 
 
 def _is_invented(host: str) -> bool:

@@ -34,6 +34,7 @@ def safe(tmp_path: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch) -> dic
         "master_key_file": key_file,
         "smtp_host": "mail.wethaq.org.sa",
         "mail_from": "no-reply@wethaq.org.sa",
+        "audit_root_recipients": ["keeper@wethaq.org.sa", "lawyer@example.sa"],
     }
 
 
@@ -55,6 +56,7 @@ def test_safe_settings_are_accepted(safe: dict[str, object]) -> None:
         ({"is_demo": True}, "WETHAQ_IS_DEMO"),
         ({"argon2_memory_kib": 64}, "WETHAQ_ARGON2_MEMORY_KIB"),
         ({"trusted_proxies": ["*"]}, "WETHAQ_TRUSTED_PROXIES"),
+        ({"audit_root_recipients": ["keeper@wethaq.org.sa"]}, "WETHAQ_AUDIT_ROOT_RECIPIENTS"),
         ({"master_key_file": None}, "WETHAQ_MASTER_KEY_FILE"),
         ({"master_key_file": Path("/nowhere/master.key")}, "WETHAQ_MASTER_KEY_FILE"),
         ({"master_key": "too short"}, "WETHAQ_MASTER_KEY"),
