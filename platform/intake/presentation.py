@@ -116,18 +116,20 @@ def item_tone(record: ItemRecord, today: date) -> str | None:
     return "good" if is_settled(record.standing, today) else "wait"
 
 
-def item_text(record: ItemRecord) -> str:
-    """Return an item's state in words, as the applicant and the officer read it."""
+def item_text(record: ItemRecord, *, is_staff: bool = False) -> str:
+    """Return an item's state in words, as the applicant or the officer reads it."""
     standing = record.standing
     if standing.is_matched:
         seen = record.item.evidence is Evidence.SEEN
         return gettext("Seen and verified") if seen else gettext("Matched")
-    if standing.state is ItemState.REQUIRED:
+    if standing.state is ItemState.REQUIRED and not is_staff:
         if standing.is_promised:
             return gettext("You will bring it")
         if record.item.evidence is Evidence.SEEN:
             return gettext("You will show it to us")
         return gettext("Still to come") if standing.is_required else gettext("If you like")
+    if is_staff and standing.state is ItemState.REQUIRED and standing.is_promised:
+        return gettext("The applicant brings it")
     return gettext(ITEM_STATES[standing.state])
 
 

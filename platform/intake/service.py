@@ -16,6 +16,7 @@ from wethaq.platform.intake.loading import (
     get_visible_request,
     list_own_requests,
 )
+from wethaq.platform.intake.next_steps import end_next_step, list_next_steps, suggest_next_step
 from wethaq.platform.intake.policy.deadlines import EarlyReply, ensure_can_reply
 from wethaq.platform.intake.policy.services import CATALOGUE, IntakePolicy
 from wethaq.platform.intake.policy.statuses import DecisionPath, Outcome, RequestStatus
@@ -33,15 +34,18 @@ __all__ = [
     "RequestRecord",
     "RequestStatus",
     "begin_appeal_hearing",
+    "end_next_step",
     "end_requests_without_consent",
     "ensure_can_reply",
     "find_appeal",
     "get_own_request",
     "get_request",
     "get_visible_request",
+    "list_next_steps",
     "list_own_requests",
     "open_request_file",
     "record_decision",
     "requests_awaiting_committee",
     "return_from_committee",
+    "suggest_next_step",
 ]

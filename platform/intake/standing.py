@@ -22,16 +22,14 @@ async def standing_of(request: RequestRecord) -> Standing:
     items = await list_items(request)
     signature = await last_signature(request.id)
     standings = tuple(record.standing for record in items)
-    has_gaps = bool(unanswered(policy.questions, answers)) or bool(
-        missing_uploads([record.item for record in items], standings)
-    )
     return Standing(
         status=request.status,
         path=request.path,
         current_hash=await current_hash(request, answers),
         signed_hash=signature.content_hash if signature else None,
         items=standings,
-        has_gaps=has_gaps,
+        has_gaps=bool(unanswered(policy.questions, answers)),
+        lacks_documents=bool(missing_uploads([record.item for record in items], standings)),
         earliest_reply_at=request.earliest_reply_at,
         appeal_until=request.appeal_until,
         has_appealed=await Appeal.exists().where(Appeal.request_id == request.id),

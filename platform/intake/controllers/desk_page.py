@@ -122,7 +122,7 @@ def _item_values(file: RequestFile, record: Any, today: Any) -> dict[str, Any]:
     questions = [q for q in file.questions if q.key in record.item.questions]
     return {
         "record": record,
-        "text": item_text(record),
+        "text": item_text(record, is_staff=True),
         "tone": item_tone(record, today),
         "is_settled": is_settled(record.standing, today),
         "answers": [(q, answer_text(q, file.answers.get(q.key))) for q in questions],

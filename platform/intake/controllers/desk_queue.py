@@ -13,6 +13,7 @@ from wethaq.platform.intake.policy.services import CATALOGUE
 from wethaq.platform.intake.policy.statuses import RequestStatus
 from wethaq.platform.intake.queueing import SHOWN, QueueFilter, list_queue
 from wethaq.platform.intake.wording import CHANNELS, LEVEL_TONE, LEVELS, STAFF_STATUS, STATUS_TONE
+from wethaq.platform.localisation.normalise import normalise_text
 from wethaq.platform.web.audience import roles
 from wethaq.platform.web.dependencies import CurrentActor, Now
 from wethaq.platform.web.rendering import page
@@ -64,7 +65,7 @@ def _filter_of(request: Request[Any, Any, Any]) -> tuple[QueueFilter, str]:
         "service": given.get("service") if given.get("service") in CATALOGUE.all() else None,
         "channel": _known(Channel, given.get("channel")),
         "level": _known(ServiceLevel, given.get("level")),
-        "number": (given.get("number") or "").strip()[:24] or None,
+        "number": (normalise_text(given.get("number")) or "")[:24] or None,
     }
     is_mine = given.get("mine") == "yes"
     query = {key: str(value) for key, value in kept.items() if value} | ({"mine": "yes"} if is_mine else {})

@@ -91,7 +91,7 @@ async def declare(
             request_id,
             method=SignatureMethod.PHONE if is_phone else SignatureMethod.PAPER,
             signed_name=form.signed_name,
-            witness_id=UUID(form.witness_id) if form.witness_id and is_phone else None,
+            witness_id=form.witness_id if is_phone else None,
             document_id=None,
             actor=actor,
             now=now,

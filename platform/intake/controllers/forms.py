@@ -1,6 +1,7 @@
 """What the pages of intake send."""
 
 from datetime import date
+from uuid import UUID
 
 from pydantic import BaseModel, Field
 
@@ -84,7 +85,7 @@ class ExpiryForm(BaseModel):
 class SignatureForm(BaseModel):
     method: str = _required(N_("Choose how the applicant signed."), max_length=16)
     signed_name: str = _required(N_("Write the applicant's name as signed."), max_length=160)
-    witness_id: str | None = Field(default=None, max_length=40)
+    witness_id: UUID | None = None
 
 
 class DecisionForm(BaseModel):

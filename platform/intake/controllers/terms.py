@@ -15,6 +15,7 @@ from wethaq.platform.intake.policy.services import CATALOGUE
 from wethaq.platform.intake.policy.terms import NUMBER_LIMITS
 from wethaq.platform.localisation import gettext
 from wethaq.platform.localisation.digits import ascii_digits
+from wethaq.platform.localisation.normalise import normalise_text
 from wethaq.platform.web.audience import roles
 from wethaq.platform.web.dependencies import CurrentActor, Now
 from wethaq.platform.web.rendering import page, redirect
@@ -36,7 +37,7 @@ async def change_terms(
     form = await request.form()
     try:
         numbers = _numbers(form)
-        reason = str(form.get("reason") or "").strip()
+        reason = normalise_text(str(form.get("reason") or ""))
         if not reason:
             raise InvalidInputError({"reason": gettext("Say why in a few words.")}, dict(form))
         await service.change_service_terms(

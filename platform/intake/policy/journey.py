@@ -36,7 +36,11 @@ class CommitteeDecidesError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The facts of a request on which its next step depends."""
+    """The facts of a request on which its next step depends.
+
+    `has_gaps`: a required answer is missing. `lacks_documents`: a required copy
+    was neither sent nor promised.
+    """
 
     status: RequestStatus
     path: DecisionPath
@@ -45,6 +49,7 @@ class Standing:
     items: tuple[ItemStanding, ...]
     has_gaps: bool
     earliest_reply_at: datetime | None
+    lacks_documents: bool = False
     appeal_until: datetime | None = None
     has_appealed: bool = False
 
@@ -52,24 +57,18 @@ class Standing:
 def ensure_can_submit(request: Standing, *, is_on_behalf: bool) -> None:
     """Refuse a request with gaps (H2) or without the applicant's signature (H4).
 
-    Taken in on behalf, it may wait for a signature on paper or by telephone:
-    the officer can't go on to `DECLARED` without one.
+    Taken in on behalf, it may wait for documents and for a signature on paper
+    or by telephone: the officer can't go on to `DECLARED` without them.
     """
     ensure_can_move(request.status, RequestStatus.SUBMITTED)
-    if request.has_gaps:
-        raise IncompleteRequestError
-    if not is_on_behalf:
-        ensure_signed(request.signed_hash, request.current_hash)
+    _ensure_whole(request, is_on_behalf=is_on_behalf)
 
 
 def ensure_can_resubmit(request: Standing, *, is_on_behalf: bool) -> None:
     """Refuse to take back what was returned until it is whole and signed anew (H4)."""
     if request.status is not RequestStatus.RETURNED:
         raise StepNotPossibleError
-    if request.has_gaps:
-        raise IncompleteRequestError
-    if not is_on_behalf:
-        ensure_signed(request.signed_hash, request.current_hash)
+    _ensure_whole(request, is_on_behalf=is_on_behalf)
 
 
 def ensure_can_declare(request: Standing, today: date) -> None:
@@ -119,3 +118,10 @@ def status_after_decision(status: RequestStatus, outcome: Outcome) -> RequestSta
     if outcome is Outcome.ACCEPTED:
         return RequestStatus.ACCEPTED
     return RequestStatus.REFUSED_FINALLY if status is RequestStatus.IN_APPEAL else RequestStatus.REFUSED
+
+
+def _ensure_whole(request: Standing, *, is_on_behalf: bool) -> None:
+    if request.has_gaps or (request.lacks_documents and not is_on_behalf):
+        raise IncompleteRequestError
+    if not is_on_behalf:
+        ensure_signed(request.signed_hash, request.current_hash)

@@ -16,6 +16,7 @@ from tests.platform.intake.builders import (
     a_forwarded_request,
     a_submitted_request,
     open_intake,
+    settle,
 )
 from wethaq.platform.actors import Actor, Role
 from wethaq.platform.intake.loading import get_request, list_own_requests
@@ -272,15 +273,34 @@ async def test_a_request_is_taken_in_for_somebody_on_the_telephone(site: Client)
     )
     assert partly.status_code == 422
     assert (await get_request(request_id)).status is S.DRAFT
-    gaps = await agent.post(f"/desk/requests/{request_id}/answers", {**ANSWERS, "next": "submit"})
-    assert gaps.status_code in {303, 409}
+    whole = await agent.post(f"/desk/requests/{request_id}/answers", {**ANSWERS, "next": "submit"})
+    assert whole.status_code == 303, whole.text
     request = await get_request(request_id)
-    assert request.channel == "phone"
-    assert request.entered_by == actor.account_id
-    if gaps.status_code == 303:
-        assert request.status is S.SUBMITTED
-        assert "لا يُعرض" in (await agent.get("/desk")).text or (await agent.get("/desk")).status_code == 200
-        assert (await agent.get(f"/desk/requests/{request_id}")).status_code == 200
+    assert (request.status, request.channel, request.entered_by) == (S.SUBMITTED, "phone", actor.account_id)
+    assert str(request.number) in (await agent.get("/desk")).text
+    outline = await agent.get(f"/desk/requests/{request_id}")
+    assert outline.status_code == 200
+    assert ANSWERS["situation"][0] not in outline.text
+
+
+async def test_what_was_taken_in_is_signed_by_telephone_before_a_witness(site: Client) -> None:
+    officer, actor = await an_officer(site)
+    witness = await a_member_of_staff(Role.CALL_CENTRE_AGENT, name="سعد العنزي")
+    person_id = await a_walk_in(mobile=a_mobile())
+    form = {"service": "support", "channel": "in_person", "method": "paper"}
+    begun = await officer.post(f"/desk/intake/{person_id}", form)
+    request_id = UUID(begun.headers["location"].split("/")[3])
+    await officer.post(f"/desk/requests/{request_id}/answers", {**ANSWERS, "next": "submit"})
+    base = f"/desk/requests/{request_id}"
+    await officer.post(f"{base}/steps/verification")
+    await settle(request_id, actor, now=now())
+    assert (await officer.post(f"{base}/steps/verification-completion")).status_code == 409
+    signature = {"method": "phone", "signed_name": "نورة سالم العطوي"}
+    assert (await officer.post(f"{base}/declaration", signature)).status_code == 409
+    heard = await officer.post(f"{base}/declaration", signature | {"witness_id": str(witness)})
+    assert heard.status_code == 303
+    assert (await officer.post(f"{base}/steps/verification-completion")).status_code == 303
+    assert (await get_request(request_id)).status is S.DECLARED
 
 
 async def test_a_refusal_can_be_appealed_from_its_page(site: Client) -> None:
@@ -354,8 +374,58 @@ async def test_every_page_speaks_both_languages(site: Client, prefix: str) -> No
     for page in (
         "/desk",
         "/desk?level=late&page=9",
-        "/desk?status=%00",
+        "/desk?status=%00&number=%00%FF",
         f"/desk/requests/{request.id}",
         "/desk/intake",
     ):
         assert (await desk.get(prefix + page)).status_code == 200, page
+
+
+NAUGHTY = (
+    "\x00",
+    "\u202e gnp.exe",
+    "﷽" * 50,
+    "𝔸🧕🏽",
+    "'; DROP TABLE--",
+    "{{ 7*7 }}",
+    "%s %(x)s {0}",
+    "\ud800",
+    "ا" * 9_000,
+)
+
+
+@pytest.mark.parametrize("words", NAUGHTY, ids=range(len(NAUGHTY)))
+async def test_naughty_words_never_break_a_form(site: Client, words: str) -> None:
+    browser, actor = await an_applicant(site)
+    officer, _ = await an_officer(site)
+    manager, _ = await an_officer(site, Role.MANAGER)
+    request = await a_submitted_request(actor, now=now())
+    other, other_actor = await an_applicant(site)
+    draft = await a_filled_draft(other_actor, now=now())
+    typed = words.encode("utf-8", "replace").decode()
+    base = f"/desk/requests/{request.id}"
+    await officer.post(f"{base}/steps/verification")
+    sent = [
+        await other.post(f"/requests/{draft.id}/questions/situation", {"situation": typed}),
+        await other.post(f"/requests/{draft.id}/questions/household_size", {"household_size": typed}),
+        await other.post(f"/requests/{draft.id}/declaration", {"signed_name": typed, "seen_hash": typed}),
+        await browser.post(f"/requests/{request.id}/messages", {"message": typed}),
+        await browser.post(f"/requests/{request.id}/appeal", {"grounds": typed}),
+        await site.post("/requests/tracking", {"number": typed}),
+        await officer.post(f"{base}/messages", {"message": typed}),
+        await officer.post(f"{base}/answers/household_size", {"household_size": "7", "reason": typed}),
+        await officer.post(f"{base}/checklist/income_proof/exception", {"state": typed, "reason": typed}),
+        await officer.post(
+            f"{base}/checklist/identity/match", {"expires_day": typed, "expires_calendar": typed}
+        ),
+        await officer.post(
+            f"{base}/declaration", {"method": "phone", "signed_name": typed, "witness_id": typed}
+        ),
+        await officer.post(f"{base}/steps/referral", {"question": typed}),
+        await officer.get("/desk", params={"number": typed[:200], "page": typed[:200], "level": typed[:200]}),
+        await manager.post("/desk/terms/support", {"reason": typed, "reply_not_before_days": typed}),
+    ]
+    assert [answer.status_code for answer in sent if answer.status_code >= 500] == []
+    for page in (f"/requests/{request.id}", f"/requests/{draft.id}/answers"):
+        assert (await browser.get(page)).status_code in {200, 404}
+    assert (await officer.get(base)).status_code == 200
