@@ -9,6 +9,7 @@ import pytest
 from tests.client import Client
 from tests.platform.accounts.builders import a_beneficiary, a_member_of_staff, a_mobile, actor_for, signed_in
 from tests.platform.accounts.builders import a_person as a_walk_in
+from tests.platform.documents.builders import a_picture
 from tests.platform.intake.builders import (
     ANSWERS,
     a_decided_request,
@@ -17,11 +18,13 @@ from tests.platform.intake.builders import (
     a_submitted_request,
     open_intake,
     settle,
+    sign,
 )
 from wethaq.platform.actors import Actor, Role
 from wethaq.platform.intake.loading import get_request, list_own_requests
 from wethaq.platform.intake.policy.statuses import Outcome, RequestStatus
 from wethaq.platform.intake.records import RequestRecord
+from wethaq.platform.intake.standing import current_hash
 from wethaq.platform.people import service as people
 
 S = RequestStatus
@@ -429,3 +432,34 @@ async def test_naughty_words_never_break_a_form(site: Client, words: str) -> Non
     for page in (f"/requests/{request.id}", f"/requests/{draft.id}/answers"):
         assert (await browser.get(page)).status_code in {200, 404}
     assert (await officer.get(base)).status_code == 200
+
+
+async def test_a_document_is_uploaded_opened_by_those_who_may_and_asks_for_a_new_signature(
+    site: Client,
+) -> None:
+    browser, actor = await an_applicant(site)
+    officer, _ = await an_officer(site)
+    stranger, _ = await an_applicant(site)
+    request = await a_filled_draft(actor, now=now())
+    at = f"/requests/{request.id}/documents/income_proof"
+    before = await current_hash(request)
+    for content, name in ((b"<svg onload=alert(1)>", "a.pdf"), (b"", "empty.png")):
+        refused = await browser.post(at, files={"file": (name, content, "application/pdf")})
+        assert refused.status_code == 422
+    forbidden = await browser.post(
+        f"/requests/{request.id}/documents/identity", files={"file": ("id.jpg", a_picture(), "image/jpeg")}
+    )
+    assert forbidden.status_code == 409
+    sent = await browser.post(at, files={"file": ("راتب.jpg", a_picture(), "image/jpeg")})
+    assert sent.status_code == 303
+    assert await current_hash(request) != before
+    shown = await browser.follow(sent)
+    link = re.search(r'href="(/files/[0-9a-f-]{36})"', shown.text)
+    assert link is not None
+    assert (await browser.get(link[1])).headers["content-disposition"].startswith("attachment")
+    assert (await officer.get(link[1])).status_code == 404
+    await sign(request.id, actor, now=now())
+    assert (await officer.get(link[1])).status_code == 200
+    assert (await stranger.get(link[1])).status_code == 404
+    gone = await browser.post(f"/requests/{request.id}{link[1]}/removal")
+    assert gone.status_code == 409
