@@ -6,6 +6,7 @@ short at any moment and begun again, while the files are in use.
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from uuid import UUID
 
 from wethaq.platform.documents import storage
@@ -23,8 +24,6 @@ async def reseal_outdated() -> AsyncIterator[tuple[int, int]]:
     """Seal them by the active key, telling after each how many of how many are done."""
     outdated = await list_outdated_files()
     for done, file_id in enumerate(outdated, start=1):
-        try:
+        with suppress(DocumentNotFoundError):  # Destroyed meanwhile, which is as good.
             await storage.reseal(file_id)
-        except DocumentNotFoundError:
-            pass  # It was destroyed meanwhile, which is as good.
         yield done, len(outdated)
