@@ -62,18 +62,24 @@ def begin_request(page: Page) -> None:
 
 
 def answer_questions(page: Page, **other: str) -> list[str]:
-    """Answer one question a page until there are none; return the questions that were asked."""
-    asked = []
-    if "/tasks" in page.url:
-        page.locator("main .task-list a").first.click()
+    """Answer one question a page, part by part; return the questions in the order they were asked."""
+    answers, asked = {**ANSWERS, **other}, []
+    parts = page.locator("main .task-list").first.locator("a")
+    for number in range(parts.count()):
+        parts.nth(number).click()
         page.wait_for_url("**/questions/**")
-    answers = {**ANSWERS, **other}
+        asked += _answer_part(page, answers)
+        assert "/tasks" in page.url, page.url
+    return asked
+
+
+def _answer_part(page: Page, answers: dict[str, str]) -> list[str]:
+    asked: list[str] = []
     while question := _QUESTION.search(page.url):
-        key = question[1]
-        assert key not in asked, f"asked twice: {key}"
-        asked.append(key)
+        assert question[1] not in asked, f"asked twice: {question[1]}"
+        asked.append(question[1])
         assert page.locator("main form h1").count() == 1
-        send(page, **{key: answers[key]})
+        send(page, **{question[1]: answers[question[1]]})
     return asked
 
 
@@ -92,7 +98,8 @@ def bring_documents(page: Page, proof: Path) -> None:
 def sign(page: Page) -> str:
     """Look the answers over, sign them, and return the number that the confirmation gives."""
     page.goto(f"{request_address(page)}/answers")
-    assert ANSWERS["situation"] in page.locator("main").inner_text()
+    text = page.locator("main").inner_text()
+    assert ANSWERS["situation"] in text, text
     page.locator("main a.button[href$='/declaration']").click()
     page.wait_for_url("**/declaration")
     send(page, is_confirmed="yes", signed_name=SIGNATURE)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.post import MailServer, listening_mail_server
 from tests.browser.site import Site, running_site
 from tests.browser.windows import Complaints, open_window, running_chromium
 
@@ -12,8 +13,15 @@ OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
-    with running_site() as running:
+def mail_server() -> Iterator[MailServer]:
+    with listening_mail_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def site(mail_server: MailServer) -> Iterator[Site]:
+    """The demonstration, whose mail really goes out; the mailbox shows it as well."""
+    with running_site(**mail_server.settings) as running:
         yield running
 
 

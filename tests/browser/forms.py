@@ -7,35 +7,35 @@ from playwright.sync_api import Locator, Page
 MAIN_ACT = "button.button:not(.quiet):not(.secondary):not(.danger)"
 
 
-def fill_in(page: Page, **typed: str | Path) -> None:
+def fill_in(place: Page | Locator, /, **typed: str | Path) -> None:
     """Type, choose or attach; several choices of one question are parted by a space."""
     for name, value in typed.items():
-        fields = page.locator(f"main [name={name}]")
+        fields = place.locator(f"[name={name}]:not([type=hidden])")
         kind = fields.first.get_attribute("type")
         if isinstance(value, Path):
             fields.set_input_files(value)
         elif kind in {"radio", "checkbox"}:
             for choice in value.split():
-                page.check(f"main [name={name}][value='{choice}']")
+                place.locator(f"[name={name}][value='{choice}']").check()
         elif fields.first.evaluate("field => field.tagName") == "SELECT":
             fields.select_option(value)
         else:
             fields.fill(value)
 
 
-def send(page: Page, **typed: str | Path) -> None:
+def send(page: Page, /, **typed: str | Path) -> None:
     """Fill in, then press the page's main button."""
     fill_in(page, **typed)
     _press(page, page.locator(f"main form {MAIN_ACT}").last)
 
 
-def press(page: Page, sent_to: str, **typed: str | Path) -> None:
+def press(page: Page, sent_to: str, /, **typed: str | Path) -> None:
     """Fill in, then press the button of the form that goes to an address with this end."""
-    form = page.locator(f"main form[action$='{sent_to}']")
+    form = page.locator(f"form[action$='{sent_to}']")
     folds = page.locator("details:not([open])").filter(has=form)
     while folds.count():
         folds.first.locator("> summary").click()
-    fill_in(page, **{name: value for name, value in typed.items() if name})
+    fill_in(form, **typed)
     _press(page, form.locator("button[type=submit]").first)
 
 

@@ -1,8 +1,6 @@
 """The post of the site under test: the demonstration's mailbox, and a mail server that really listens."""
 
-import os
 import re
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +13,7 @@ from typing import Any, cast
 from aiosmtpd.controller import Controller
 from playwright.sync_api import Page
 
-from tests.browser.site import COMMAND, ROOT, Site, free_port
+from tests.browser.site import free_port
 
 PATIENCE_SECONDS = 60
 _CODE = re.compile(r"\b\d{6}\b")
@@ -45,6 +43,11 @@ class MailServer:
     port: int
     mails: list[EmailMessage] = field(default_factory=list)
 
+    @property
+    def settings(self) -> dict[str, str]:
+        """What a site needs to know of it."""
+        return {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(self.port), "SMTP_TLS": "none"}
+
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
         self.mails.append(cast(EmailMessage, message_from_bytes(envelope.content, policy=SMTP_POLICY)))
         return "250 OK"
@@ -71,27 +74,3 @@ def listening_mail_server() -> Iterator[MailServer]:
         yield server
     finally:
         controller.stop()
-
-
-@contextmanager
-def postman(site: Site, server: MailServer) -> Iterator[None]:
-    """Run the site's worker beside it, delivering to the mail server."""
-    settings = {
-        "DATA_FOLDER": str(site.folder / "data"),
-        "BASE_URL": site.address,
-        "IS_DEMO": "true",
-        "SMTP_HOST": "127.0.0.1",
-        "SMTP_PORT": str(server.port),
-        "SMTP_TLS": "none",
-    }
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("WETHAQ_")}
-    environment = {**inherited, **{f"WETHAQ_{name}": value for name, value in settings.items()}}
-    with (site.folder / "worker.txt").open("wb") as said:
-        process = subprocess.Popen(
-            [*COMMAND, "worker"], env=environment, stdout=said, stderr=subprocess.STDOUT, cwd=ROOT
-        )
-        try:
-            yield
-        finally:
-            process.terminate()
-            process.wait(timeout=30)

@@ -3,13 +3,15 @@
 import re
 from datetime import date, timedelta
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.browser.forms import fill_in, press, send
 from tests.browser.people import sign_in
-from wethaq.platform.demo.cast import CHAIR, MEMBERS, OFFICER
+from wethaq.platform.demo.cast import CHAIR
 
 VALID_YEAR = str(date.today().year + 3)  # noqa: DTZ011 - the year of an invented card
+_VERIFICATION = re.compile(r"\b(?:[A-Z2-9]{4}-){3}[A-Z2-9]{4}\b")
+_SURVEY = re.compile(r"/survey/[\w-]+")
 _MEETING = re.compile(r"/committee/meetings/[0-9a-f-]{36}")
 
 
@@ -83,9 +85,47 @@ def count_votes(page: Page, case: str) -> None:
     press(page, "/decision", explanation="ثبتت حاجة الأسرة، وأوصت اللجنة بسلة غذائية ثلاثة أشهر.")
 
 
-def decision_of(page: Page, number: str) -> None:
-    """Show the decisions that wait for release."""
+def show_decision(page: Page, number: str) -> Locator:
+    """Show the decisions that wait for release, and return the one on this request."""
     page.goto("/committee/decisions")
-    assert number in page.locator("main").inner_text()
+    return page.locator("main article").filter(has_text=number)
 
 
+def try_to_release(page: Page, number: str) -> None:
+    """Send what the page offers no button for, as someone who knows the address would."""
+    show_decision(page, number).locator("form[action$='/urgency']").evaluate(
+        "form => { form.action = form.action.replace('/urgency', '/release'); }"
+    )
+    with page.expect_navigation():
+        show = page.locator("main article").filter(has_text=number).locator("form[action$='/release']")
+        show.evaluate("form => form.submit()")
+
+
+def ask_urgency(page: Page, number: str, reason: str) -> None:
+    form = show_decision(page, number).locator("form[action$='/urgency']")
+    press(page, _end_of(form), reason=reason)
+
+
+def approve_urgency(page: Page, number: str) -> None:
+    press(page, _end_of(show_decision(page, number).locator("form[action$='/approval']")))
+
+
+def release(page: Page, number: str) -> None:
+    press(page, _end_of(show_decision(page, number).locator("form[action$='/release']")))
+
+
+def _end_of(form: Locator) -> str:
+    return form.get_attribute("action") or ""
+
+
+def verification_code(letter: str) -> str:
+    """Read the code at the foot of a letter."""
+    found = _VERIFICATION.search(letter)
+    assert found, letter
+    return found[0]
+
+
+def survey_link(message: str) -> str:
+    found = _SURVEY.search(message)
+    assert found, message
+    return found[0]
