@@ -44,7 +44,7 @@ async def test_a_telephone_that_others_read_gets_no_content(now: datetime) -> No
     row = open_row(
         Message, await the_message(await notify(person.id, "test_reply", {"name": "نورة"}, now=now))
     )
-    assert row["body"] == "لديكم رسالة جديدة في ملفكم."
+    assert row["body"] == "لديك رسالة جديدة في ملفك."
 
 
 async def test_where_no_way_is_safe_nothing_is_sent_and_staff_see_it(now: datetime) -> None:

@@ -44,7 +44,7 @@ def test_typed_values_are_isolated_and_codes_are_not() -> None:
 
 def test_a_silent_text_says_only_that_there_is_one() -> None:
     text = compose("test_reply", Channel.SMS, {"name": "نورة"}, language="ar", loudness=Loudness.SILENT).body
-    assert text == "لديكم رسالة جديدة في ملفكم."
+    assert text == "لديك رسالة جديدة في ملفك."
 
 
 def test_a_quiet_kind_is_sent_as_it_is_also_in_silence() -> None:
