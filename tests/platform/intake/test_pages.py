@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
+from httpx import Response
 
 from tests.client import Client
 from tests.platform.accounts.builders import a_beneficiary, a_member_of_staff, a_mobile, actor_for, signed_in
@@ -57,46 +58,52 @@ async def own_request(actor: Actor) -> RequestRecord:
     return (await list_own_requests(actor=actor))[0]
 
 
-async def test_the_whole_application_goes_without_javascript(site: Client) -> None:
-    browser, actor = await an_applicant(site)
-    start = await browser.get("/requests/new/support")
-    assert start.status_code == 200
+async def agree_on_screen(browser: Client) -> str:
+    """Read the responsibilities, consent, and return the address of the form that opened."""
+    assert (await browser.get("/requests/new/support")).status_code == 200
     agreed = await browser.post("/requests/new/support/responsibilities", {"is_read": "yes"})
-    assert agreed.headers["location"] == "/requests/new/support/consent"
     asked = await browser.follow(agreed)
-    text_id = re.findall(r'name="consent" value="([0-9a-f-]{36})"', asked.text)
-    opened = await browser.post("/requests/new/support/consent", {"consent": text_id})
-    tasks = await browser.follow(opened)
-    request = await own_request(actor)
-    assert opened.headers["location"] == f"/requests/{request.id}/tasks"
-    assert tasks.status_code == 200
+    text_ids = re.findall(r'name="consent" value="([0-9a-f-]{36})"', asked.text)
+    opened = await browser.post("/requests/new/support/consent", {"consent": text_ids})
+    assert (await browser.follow(opened)).status_code == 200
+    return str(opened.headers["location"]).removesuffix("/tasks")
+
+
+async def fill_on_screen(browser: Client, at: str) -> None:
+    """Answer every question on its page, and promise the document."""
     for key, typed in ANSWERS.items():
-        shown = await browser.get(f"/requests/{request.id}/questions/{key}")
-        assert shown.status_code == 200
-        sent = await browser.post(f"/requests/{request.id}/questions/{key}", {key: typed})
-        assert sent.status_code == 303, sent.text
-    for code in ("income_proof",):
-        assert (await browser.get(f"/requests/{request.id}/documents/{code}")).status_code == 200
-        promised = await browser.post(f"/requests/{request.id}/documents/{code}", {"is_promised": "yes"})
-        assert promised.headers["location"] == f"/requests/{request.id}/documents"
-    assert (await browser.get(f"/requests/{request.id}/documents")).status_code == 200
-    assert (await browser.get(f"/requests/{request.id}/answers")).status_code == 200
-    declaration = await browser.get(f"/requests/{request.id}/declaration")
-    found = _HASH.search(declaration.text)
+        assert (await browser.get(f"{at}/questions/{key}")).status_code == 200
+        assert (await browser.post(f"{at}/questions/{key}", {key: typed})).status_code == 303
+    assert (await browser.get(f"{at}/documents/income_proof")).status_code == 200
+    promised = await browser.post(f"{at}/documents/income_proof", {"is_promised": "yes"})
+    assert promised.headers["location"] == f"{at}/documents"
+    assert (await browser.follow(promised)).status_code == 200
+
+
+async def sign_on_screen(browser: Client, at: str) -> Response:
+    """Check the answers and sign what is shown."""
+    assert (await browser.get(f"{at}/answers")).status_code == 200
+    found = _HASH.search((await browser.get(f"{at}/declaration")).text)
     assert found is not None
     form = {"seen_hash": found[1] or found[2], "is_confirmed": "yes", "signed_name": "نورة سالم العطوي"}
-    signed = await browser.post(f"/requests/{request.id}/declaration", form)
-    confirmed = await browser.follow(signed)
-    number = (await own_request(actor)).number
-    assert number is not None
-    assert number in confirmed.text
-    again = await browser.post(f"/requests/{request.id}/declaration", form)
+    signed = await browser.post(f"{at}/declaration", form)
+    again = await browser.post(f"{at}/declaration", form)
     assert again.headers["location"] == signed.headers["location"]
-    mine = await browser.get(f"/requests/{request.id}")
-    assert mine.status_code == 200
-    assert (await browser.get("/requests")).status_code == 200
-    paper = await browser.get(f"/requests/{request.id}/printout")
-    assert paper.content.startswith(b"%PDF-")
+    return signed
+
+
+async def test_the_whole_application_goes_without_javascript(site: Client) -> None:
+    browser, actor = await an_applicant(site)
+    at = await agree_on_screen(browser)
+    await fill_on_screen(browser, at)
+    confirmed = await browser.follow(await sign_on_screen(browser, at))
+    request = await own_request(actor)
+    assert at == f"/requests/{request.id}"
+    assert request.number is not None
+    assert request.number in confirmed.text
+    for page in (at, "/requests"):
+        assert (await browser.get(page)).status_code == 200
+    assert (await browser.get(f"{at}/printout")).content.startswith(b"%PDF-")
 
 
 async def test_nothing_typed_is_lost_when_an_answer_is_refused(site: Client) -> None:
@@ -171,41 +178,46 @@ async def test_the_desk_is_closed_to_other_roles(site: Client, role: Role) -> No
     assert (await browser.get(f"/desk/requests/{request.id}")).status_code == 403
 
 
-async def test_an_officer_carries_a_request_to_the_committee(site: Client) -> None:
+VALID = {"expires_day": "1", "expires_month": "1", "expires_year": "1455", "expires_calendar": "hijri"}
+
+
+async def test_the_desk_says_what_is_wrong_with_a_tick(site: Client) -> None:
     browser, _ = await an_officer(site)
     _, applicant = await an_applicant(site)
-    request = await a_submitted_request(applicant, now=now())
-    queue = await browser.get("/desk")
-    assert request.number is not None
-    assert request.number in queue.text
-    base = f"/desk/requests/{request.id}"
-    assert (await browser.get(base)).status_code == 200
-    assert (await browser.post(f"{base}/steps/verification")).status_code == 303
+    base = f"/desk/requests/{(await a_submitted_request(applicant, now=now())).id}"
+    await browser.post(f"{base}/steps/verification")
     early = await browser.post(f"{base}/steps/verification-completion")
     assert early.status_code == 409
     assert 'data-tone="danger"' in early.text
-    expired = await browser.post(
-        f"{base}/checklist/identity/match",
-        {"expires_day": "1", "expires_month": "1", "expires_year": "1446", "expires_calendar": "hijri"},
-    )
+    expired = await browser.post(f"{base}/checklist/identity/match", VALID | {"expires_year": "1446"})
     assert expired.status_code == 303
     wrong = await browser.post(
         f"{base}/checklist/identity/match", {"expires_day": "40", "expires_year": "1450"}
     )
     assert wrong.status_code == 422
     assert 'value="40"' in wrong.text
-    valid = {"expires_day": "1", "expires_month": "1", "expires_year": "1455", "expires_calendar": "hijri"}
-    for code, form in (("identity", valid), ("family_record", {}), ("conversation", {})):
-        matched = await browser.post(f"{base}/checklist/{code}/match", form)
-        assert matched.status_code == 303, matched.text
     nameless = await browser.post(f"{base}/checklist/income_proof/exception", {"state": "waived"})
     assert nameless.status_code == 422
-    waived = await browser.post(
-        f"{base}/checklist/income_proof/exception", {"state": "waived", "reason": "رأيت الأصل"}
-    )
-    assert waived.status_code == 303
-    assert (await browser.post(f"{base}/steps/verification-completion")).status_code == 303
-    assert (await browser.post(f"{base}/steps/committee")).status_code == 303
+
+
+async def test_an_officer_carries_a_request_to_the_committee(site: Client) -> None:
+    browser, _ = await an_officer(site)
+    _, applicant = await an_applicant(site)
+    request = await a_submitted_request(applicant, now=now())
+    assert str(request.number) in (await browser.get("/desk")).text
+    base = f"/desk/requests/{request.id}"
+    assert (await browser.get(base)).status_code == 200
+    waiver = {"state": "waived", "reason": "رأيت الأصل"}
+    for path, form in (
+        ("steps/verification", {}),
+        ("checklist/identity/match", VALID),
+        ("checklist/family_record/match", {}),
+        ("checklist/conversation/match", {}),
+        ("checklist/income_proof/exception", waiver),
+        ("steps/verification-completion", {}),
+        ("steps/committee", {}),
+    ):
+        assert (await browser.post(f"{base}/{path}", form)).status_code == 303, path
     assert (await get_request(request.id)).status is S.IN_COMMITTEE
     assert (await browser.get(f"{base}/printout")).content.startswith(b"%PDF-")
 
@@ -221,11 +233,7 @@ async def test_a_returned_request_is_completed_and_signed_again(site: Client) ->
     mine = await browser.get(f"/requests/{request.id}")
     assert "أرفقي تعريف الراتب" in mine.text
     await browser.post(f"/requests/{request.id}/questions/household_size", {"household_size": "6"})
-    declaration = await browser.get(f"/requests/{request.id}/declaration")
-    found = _HASH.search(declaration.text)
-    assert found is not None
-    form = {"seen_hash": found[1] or found[2], "is_confirmed": "yes", "signed_name": "نورة سالم العطوي"}
-    assert (await browser.post(f"/requests/{request.id}/declaration", form)).status_code == 303
+    assert (await sign_on_screen(browser, f"/requests/{request.id}")).status_code == 303
     assert (await get_request(request.id)).status is S.IN_VERIFICATION
 
 
