@@ -175,6 +175,18 @@ class WalkInForm(ContactForm, IdentityForm, NameForm):
         )
 
 
+class ChildForm(IdentityForm, NameForm):
+    """A child whom somebody adds to their own file, and what they are to the child."""
+
+    relation: Relation = _asked(N_("Choose what you are to the child."))
+
+    def details(self) -> PersonDetails:
+        """Return the new file's details."""
+        return PersonDetails(
+            **NameForm.model_dump(self, include=set(NameForm.model_fields)), **IdentityForm.changes(self)
+        )
+
+
 class GuardianForm(BaseModel):
     """Who is to act for the child of a file, by an ID or mobile that finds exactly one person."""
 

@@ -9,6 +9,7 @@ from wethaq.platform.people.controllers.counter import (
     show_file,
     show_section,
 )
+from wethaq.platform.people.controllers.my_children import add_child, show_my_children, show_new_child
 from wethaq.platform.people.controllers.my_details import change_mine, show_mine, show_my_section
 from wethaq.platform.people.controllers.reception import register, show_registered, show_registration
 from wethaq.platform.people.controllers.review import (
@@ -34,4 +35,7 @@ CONTROLLERS: list[Any] = [
     show_mine,
     show_my_section,
     change_mine,
+    show_my_children,
+    show_new_child,
+    add_child,
 ]

@@ -35,6 +35,7 @@ NEXT_STATUSES: Final = {
 }
 IN_FORCE: Final = frozenset({GuardianshipStatus.REQUESTED, GuardianshipStatus.VERIFIED})
 """Of these there is at most one between two people."""
+MOST_CHILDREN: Final = 20
 
 
 class GuardianshipDecidedError(RefusedError):
@@ -57,6 +58,10 @@ class OwnGuardianshipError(RefusedError):
     message = N_("A guardianship is verified by someone who has no part in it.")
 
 
+class TooManyChildrenError(RefusedError):
+    message = N_("That is more children than can be added here. Please come to us or call us to add another.")
+
+
 class EvidenceMissingError(RefusedError):
     status = 422
     message = N_("Write which document you saw, and its number or date.")
@@ -72,6 +77,12 @@ def ensure_can_request(
         raise NotAChildError
     if guardian_born is None or is_minor(guardian_born, now):
         raise GuardianNotAdultError
+
+
+def ensure_few_children(known: int) -> None:
+    """Stop somebody who fills the officers' list; a larger family is served at the desk."""
+    if known >= MOST_CHILDREN:
+        raise TooManyChildrenError
 
 
 def ensure_can_decide(

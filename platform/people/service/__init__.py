@@ -1,6 +1,7 @@
 """What other parts may do with people."""
 
 from wethaq.platform.people.records import Contact, DuplicateHit, Person, PersonDetails, PersonHit, Sex
+from wethaq.platform.people.service.children import add_child, list_children
 from wethaq.platform.people.service.duplicates import (
     decide_candidate,
     find_possible_duplicates,
@@ -20,6 +21,7 @@ from wethaq.platform.people.service.guardianship import (
     end_guardianships_at_majority,
     get_guardianship,
     guardianships_of,
+    has_verified_guardian,
     is_guardian,
     is_verified_guardian,
     list_requested_guardianships,
@@ -45,6 +47,7 @@ __all__ = [
     "PersonDetails",
     "PersonHit",
     "Sex",
+    "add_child",
     "contact_of",
     "create_person",
     "decide_candidate",
@@ -61,9 +64,11 @@ __all__ = [
     "get_own_file",
     "get_person",
     "guardianships_of",
+    "has_verified_guardian",
     "is_guardian",
     "is_verified_guardian",
     "list_candidates",
+    "list_children",
     "list_requested_guardianships",
     "open_candidates",
     "open_file",

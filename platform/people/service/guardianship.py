@@ -89,6 +89,17 @@ async def is_verified_guardian(guardian_id: UUID, ward_id: UUID, *, now: datetim
     return policy.is_in_force(known.status, ward.birth_date, now)
 
 
+async def has_verified_guardian(ward_id: UUID, guardian_id: UUID | None = None) -> bool:
+    """Tell whether the records hold a verified guardian of a child: anybody, or `guardian_id`.
+
+    Records are closed at majority by the nightly job; a new act asks `is_verified_guardian`.
+    """
+    query = GuardianshipRow.exists().where(
+        (GuardianshipRow.ward_id == ward_id) & (GuardianshipRow.status == GuardianshipStatus.VERIFIED.value)
+    )
+    return await (query if guardian_id is None else query.where(GuardianshipRow.guardian_id == guardian_id))
+
+
 async def is_guardian(person_id: UUID) -> bool:
     """Tell whether somebody is a verified guardian of anybody."""
     return await GuardianshipRow.exists().where(
