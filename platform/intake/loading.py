@@ -11,6 +11,7 @@ from wethaq.platform.intake.policy.access import Sight, staff_sight
 from wethaq.platform.intake.policy.statuses import RequestStatus
 from wethaq.platform.intake.records import RequestRecord
 from wethaq.platform.intake.tables import Request
+from wethaq.platform.people import service as people
 
 
 class RequestNotFoundError(NotFoundError):
@@ -26,11 +27,25 @@ async def get_request(request_id: UUID) -> RequestRecord:
 
 
 async def get_own_request(request_id: UUID, *, actor: Actor) -> RequestRecord:
-    """Return the actor's own request, or that of the child whose guardian the actor is."""
+    """Return the actor's own request, or that of the child whose guardian the actor is.
+
+    Once the guardianship has ended, the request is the young person's alone.
+    """
     request = await get_request(request_id)
-    if actor.person_id is None or actor.person_id not in {request.person_id, request.guardian_id}:
+    if actor.person_id is None or actor.person_id != await speaker_for(request, actor.person_id):
         raise RequestNotFoundError
     return request
+
+
+async def speaker_for(request: RequestRecord, reader_id: UUID | None = None) -> UUID:
+    """Return who reads about a request and acts on it: the guardian while there is one, else the person.
+
+    Of the two who may read it, `reader_id` is returned if it is one.
+    """
+    if request.guardian_id is None or reader_id == request.person_id:
+        return request.person_id
+    is_in_force = await people.has_verified_guardian(request.person_id, request.guardian_id)
+    return request.guardian_id if is_in_force else request.person_id
 
 
 async def get_visible_request(
@@ -83,4 +98,5 @@ async def list_own_requests(*, actor: Actor) -> list[RequestRecord]:
         .where((Request.person_id == actor.person_id) | (Request.guardian_id == actor.person_id))
         .order_by(Request.created_at, ascending=False)
     )
-    return [RequestRecord.of(row) for row in rows]
+    own = [RequestRecord.of(row) for row in rows]
+    return [each for each in own if await speaker_for(each, actor.person_id) == actor.person_id]

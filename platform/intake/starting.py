@@ -71,7 +71,12 @@ async def judge_applicant(person_id: UUID, service: str, *, now: datetime) -> li
 async def look_at_rules(person_id: UUID, service: str, *, now: datetime) -> list[RuleOutcome]:
     """Return what a service's rules say of a person today, without writing it down."""
     person = await people.get_person(person_id)
-    facts = ApplicantFacts(person.governorate, person.birth_date, riyadh_date(now))
+    facts = ApplicantFacts(
+        person.governorate,
+        person.birth_date,
+        riyadh_date(now),
+        has_guardian=await people.has_verified_guardian(person_id),
+    )
     return judge(CATALOGUE.get(service).rules, facts)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from wethaq.platform.intake.loading import speaker_for
 from wethaq.platform.intake.records import RequestRecord
 from wethaq.platform.notifications.service import notify
 
@@ -12,9 +13,8 @@ async def tell_applicant(request: RequestRecord, kind: str, *, now: datetime, **
     Messages carry the number and dates only; what a request is about is read
     in the person's file, behind their sign-in.
     """
-    reader = request.guardian_id or request.person_id
     await notify(
-        reader,
+        await speaker_for(request),
         kind,
         {
             "number": request.number or "",

@@ -28,6 +28,8 @@ class ApplicantFacts:
     governorate: str | None
     birth_date: date | None
     today: date
+    has_guardian: bool = False
+    """An officer has verified who acts for them."""
 
     @property
     def age(self) -> int | None:
@@ -80,7 +82,9 @@ def lives_in_tabuk_region(facts: ApplicantFacts) -> RuleResult:
 
 
 def is_adult(facts: ApplicantFacts) -> RuleResult:
-    """Tell whether the applicant may sign for themselves."""
+    """Tell whether the applicant may sign for themselves, or has a guardian who does (policy B)."""
+    if facts.has_guardian:
+        return RuleResult.MET
     if facts.age is None:
         return RuleResult.UNKNOWN
     return RuleResult.MET if facts.age >= ADULT_AGE else RuleResult.NOT_MET
@@ -96,8 +100,8 @@ IN_SCOPE: Final = EligibilityRule(
 )
 ADULT: Final = EligibilityRule(
     code="applicant.adult",
-    version=1,
-    condition=N_("You are 18 or older."),
+    version=2,
+    condition=N_("You are 18 or older, or you apply as a child's guardian."),
     explanation=N_("You are under 18, so a parent or guardian has to apply for you."),
     check=is_adult,
 )

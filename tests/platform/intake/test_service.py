@@ -135,7 +135,7 @@ async def test_somebody_from_another_region_is_refused_with_a_stored_reason(inta
     stored = await EligibilityRecord.select().where(EligibilityRecord.person_id == stranger.person_id)
     assert {(row["rule"], row["rule_version"], row["result"]) for row in stored} == {
         ("scope.tabuk_region", 1, "not_met"),
-        ("applicant.adult", 1, "met"),
+        ("applicant.adult", 2, "met"),
     }
 
 
