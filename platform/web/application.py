@@ -9,7 +9,6 @@ from litestar.config.compression import CompressionConfig
 from litestar.enums import HttpMethod
 from litestar.params import FromPath
 from litestar.static_files import create_static_files_router
-from litestar_htmx import HTMXRequest
 
 from wethaq.platform.errors import NotFoundError
 from wethaq.platform.web.audience import PUBLIC, ensure_audience
@@ -18,6 +17,7 @@ from wethaq.platform.web.dependencies import DEPENDENCIES
 from wethaq.platform.web.error_pages import EXCEPTION_HANDLERS
 from wethaq.platform.web.headers import set_security_headers
 from wethaq.platform.web.language_prefix import LanguagePrefix
+from wethaq.platform.web.sent_form import SiteRequest
 from wethaq.platform.web.static_folder import STATIC_FOLDER
 
 # Pages aren't compressed: their size would let a stranger guess the secrets in them (BREACH).
@@ -67,7 +67,7 @@ def create_app(
             on_shutdown=list(on_shutdown),
             compression_config=COMPRESSION,
             openapi_config=None,
-            request_class=HTMXRequest,
+            request_class=SiteRequest,
             request_max_body_size=MAX_BODY_BYTES,
             logging_config=None,
         )

@@ -1,0 +1,16 @@
+"""The site's request: what claims to be a form and is none is refused as the sender's mistake."""
+
+from litestar.datastructures import FormMultiDict
+from litestar.exceptions import ClientException
+from litestar_htmx import HTMXRequest
+
+
+class SiteRequest(HTMXRequest):
+    """Litestar reads each part in the encoding it names and lets its own failure to do so through."""
+
+    async def form(self) -> FormMultiDict:
+        """Return the form that was sent; raises ClientException (400) for bytes that are no form."""
+        try:
+            return await super().form()
+        except (UnicodeDecodeError, LookupError) as error:  # Broken letters; an encoding nobody knows.
+            raise ClientException from error
