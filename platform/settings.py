@@ -36,6 +36,12 @@ class Settings(BaseSettings):
     trusted_proxies: list[str] = []
     """Addresses whose X-Forwarded-For and X-Forwarded-Proto are believed."""
 
+    contact_phone: str | None = None
+    """How the association is reached by people: on the contact page, in the footer and on letters."""
+    contact_email: str | None = None
+    contact_address_ar: str | None = None
+    contact_address_en: str | None = None
+
     mail_from: str = "noreply@wethaq.example"
     smtp_host: str | None = None
     """None: messages are kept in the outbox and shown in the demo mailbox."""
@@ -70,6 +76,10 @@ class Settings(BaseSettings):
     @property
     def is_https(self) -> bool:
         return self.base_url.startswith("https://")
+
+    def contact_address(self, language: str) -> str | None:
+        """Return the postal address for a reader; the Arabic one where no other is set."""
+        return (self.contact_address_en if language == "en" else None) or self.contact_address_ar
 
     @property
     def sqlite_path(self) -> Path:

@@ -43,6 +43,16 @@ def look_at_settings(settings: Settings) -> Iterator[Finding]:
         yield Finding("settings", Health.GOOD, f"fit for production ({settings.environment} now)")
 
 
+def look_at_contact(settings: Settings) -> Iterator[Finding]:
+    """Remark on what the contact page and the letters can't say."""
+    names = ("contact_phone", "contact_email", "contact_address_ar", "contact_address_en")
+    missing = [f"WETHAQ_{name.upper()}" for name in names if not getattr(settings, name)]
+    words = (
+        f"nobody learns how to reach us: set {', '.join(missing)}" if missing else "told on page and paper"
+    )
+    yield Finding("contact", Health.POOR if missing else Health.GOOD, words)
+
+
 def look_at_files(settings: Settings) -> Iterator[Finding]:
     """Look at what must lie on the disk: front-end files, fonts for letters, room."""
     yield _present("front-end files", ROOT / "static", "*", "run `make setup`")

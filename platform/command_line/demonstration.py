@@ -13,6 +13,14 @@ from wethaq.platform.command_line.serving import ensure_port_is_free, serve_app
 from wethaq.platform.command_line.session import now, open_database, tell
 from wethaq.platform.settings import get_settings
 
+INVENTED_CONTACT = {
+    "PHONE": "+966140000000",
+    "EMAIL": "salam@wethaq.example",
+    "ADDRESS_AR": "تبوك، حي الروضة، طريق الأمير فهد بن سلطان",
+    "ADDRESS_EN": "Prince Fahd bin Sultan Road, Al-Rawdah, Tabuk",
+}
+"""Nobody's number and nobody's door."""
+
 
 @click.command()
 @click.option("--serve", "is_served", is_flag=True, help="Serve it afterwards.")
@@ -40,6 +48,8 @@ def _set_for_demonstration(port: int) -> None:
     """Set what the demonstration needs, also for the serving processes, before anything reads it."""
     os.environ.setdefault("WETHAQ_IS_DEMO", "true")
     os.environ.setdefault("WETHAQ_BASE_URL", f"http://localhost:{port}")
+    for name, value in INVENTED_CONTACT.items():
+        os.environ.setdefault(f"WETHAQ_CONTACT_{name}", value)
     get_settings.cache_clear()
 
 

@@ -31,7 +31,11 @@ def doctor() -> None:
 
 async def _examine() -> list[Finding]:
     settings = get_settings()
-    findings = [*checkups.look_at_settings(settings), *checkups.look_at_files(settings)]
+    findings = [
+        *checkups.look_at_settings(settings),
+        *checkups.look_at_contact(settings),
+        *checkups.look_at_files(settings),
+    ]
     for subject, look in checkups.LIVE_CHECKUPS.items():
         findings.append(await _surely(subject, look))
     return findings

@@ -23,6 +23,7 @@ from wethaq.platform.documents.letter_words import LETTERS_FOLDER, without_vowel
 from wethaq.platform.documents.policy import grouped_code
 from wethaq.platform.localisation import Language, gettext, use_language
 from wethaq.platform.localisation.dates import dual_date
+from wethaq.platform.settings import Settings, get_settings
 
 _ROOT = Path(__file__).resolve().parents[2]
 FONT_FOLDERS = (_ROOT / "node_modules/@expo-google-fonts/amiri", _ROOT / "static/fonts")
@@ -66,12 +67,19 @@ async def render_letter(
         "language": language,
         "title": title,
         "is_demo": is_demo,
+        "contact": _ways_to_reach_us(get_settings(), language),
         "words": words_for(template_name, language),
         "content": _on_paper(content.model_dump(), language),
         **_stamp_values(stamp, language),
     }
     made_at = stamp.issued_at.replace(microsecond=0) if stamp else None
     return await asyncio.to_thread(_compile, template_name, json.dumps(paper, ensure_ascii=False), made_at)
+
+
+def _ways_to_reach_us(settings: Settings, language: Language) -> list[str]:
+    """Return what the foot of every letter says of where we are; only what is set."""
+    ways = (settings.contact_address(language), settings.contact_phone, settings.contact_email)
+    return [way for way in ways if way]
 
 
 def _stamp_values(stamp: Stamp | None, language: Language) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from wethaq.platform.documents.letter_rendering import Stamp, render_letter
 from wethaq.platform.documents.letters import find_letter_by_code, issue_letter, list_letters, open_letter
 from wethaq.platform.documents.policy import grouped_code
 from wethaq.platform.documents.tables import Letter as LetterRow
+from wethaq.platform.settings import get_settings
 
 _BIDI_CONTROLS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 CODE = "7KQM2WXPRT9CHV4D"
@@ -132,3 +133,12 @@ async def test_letters_issued_at_once_get_numbers_without_gap_or_repetition(now:
         *(issue_letter("acceptance", uuid4(), None, an_acceptance(), actor=SYSTEM, now=now) for _ in range(8))
     )
     assert sorted(letter.number for letter in letters) == [f"L-1448-{count:05d}" for count in range(1, 9)]
+
+
+async def test_the_foot_says_where_the_association_is(
+    tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(get_settings(), "contact_phone", "+966140000000")
+    stamp = Stamp("L-1448-00037", now, CODE, "https://wethaq.test/check")
+    pdf = await render_letter("acceptance", an_acceptance(), "en", stamp=stamp)
+    assert "+966140000000" in words_of(pdf, tmp_path)

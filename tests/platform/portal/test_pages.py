@@ -16,6 +16,7 @@ from tests.platform.accounts.builders import (
 from wethaq.platform.actors import Role
 from wethaq.platform.portal.service_list import offered_services
 from wethaq.platform.portal.tables import InquiryRow, PageOpinionRow
+from wethaq.platform.settings import get_settings
 
 PUBLIC_PAGES = ["/", "/services", "/privacy", "/policy", "/accessibility", "/contact", "/ask", "/ask/answer"]
 QUESTION = "كيف أصلح بين ولديّ؟"
@@ -37,6 +38,20 @@ async def test_arabic_pages_hold_no_english(client: Client) -> None:
         body = (await client.get(path)).text.split("<body>", 1)[1]
         left = [text for text in LATIN.findall(body) if "English" not in text]
         assert left == [], path
+
+
+async def test_the_contact_page_names_what_is_set_and_nothing_else(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert 'href="tel:' not in (await client.get("/contact")).text
+    monkeypatch.setattr(get_settings(), "contact_phone", "+966140000000")
+    monkeypatch.setattr(get_settings(), "contact_address_ar", "تبوك، حي الروضة")
+
+    page = (await client.get("/contact")).text
+
+    assert page.count('href="tel:+966140000000"') == 2
+    assert "تبوك، حي الروضة" in page
+    assert "mailto:" not in page
 
 
 async def test_the_toggle_keeps_the_page(client: Client) -> None:
@@ -154,7 +169,7 @@ async def test_questions_are_kept_sealed(client: Client) -> None:
     assert QUESTION not in str(row)
 
 
-@pytest.mark.parametrize("path", ["/desk/questions", f"/desk/questions/{uuid4()}"])
+@pytest.mark.parametrize("path", ["/desk/questions", f"/desk/questions/{uuid4()}"], ids=["all", "one"])
 async def test_only_answerers_open_the_questions(client: Client, path: str) -> None:
     assert (await client.get(path)).status_code == 303
     beneficiary = await signed_in(client, await a_beneficiary())
