@@ -49,7 +49,7 @@ def lines(stream: io.StringIO) -> list[dict[str, Any]]:
     return [json.loads(line) for line in stream.getvalue().splitlines()]
 
 
-@pytest.mark.parametrize("secret", PLANTED)
+@pytest.mark.parametrize("secret", PLANTED, ids=[f"secret-{number}" for number in range(len(PLANTED))])
 def test_no_secret_reaches_the_log_by_any_way(log: io.StringIO, secret: str) -> None:
     logger = structlog.get_logger("wethaq.test")
     sentence = f"said {secret} aloud"
