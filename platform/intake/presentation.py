@@ -113,7 +113,9 @@ def item_tone(record: ItemRecord, today: date) -> str | None:
         return "danger"
     if record.standing.state in {ItemState.NOT_NEEDED, ItemState.WAIVED}:
         return "quiet"
-    return "good" if is_settled(record.standing, today) else "wait"
+    if not is_settled(record.standing, today):
+        return "wait"
+    return "good" if record.standing.is_matched else "quiet"
 
 
 def item_text(record: ItemRecord, *, is_staff: bool = False) -> str:

@@ -10,7 +10,7 @@ from piccolo.query import OrderByRaw
 from wethaq.platform.actors import Actor, Channel, Role
 from wethaq.platform.intake.policy.access import OFFICERS, TAKERS, NotTheirPartError
 from wethaq.platform.intake.policy.deadlines import AT_RISK_WORKING_DAYS, ServiceLevel, service_level
-from wethaq.platform.intake.policy.statuses import OPEN_STATUSES, RequestStatus
+from wethaq.platform.intake.policy.statuses import OFFICERS_MOVE, OPEN_STATUSES, RequestStatus
 from wethaq.platform.intake.records import RequestRecord
 from wethaq.platform.intake.tables import Request
 from wethaq.platform.localisation.dates import riyadh_date
@@ -75,7 +75,7 @@ async def list_queue(wanted: QueueFilter, page: int, *, actor: Actor, now: datet
     rows = (
         await Request.select()
         .where(*conditions)
-        .order_by(OrderByRaw("due_on IS NULL"), Request.due_on, Request.submitted_at)
+        .order_by(_pressing_first(now), OrderByRaw("due_on IS NULL"), Request.due_on, Request.submitted_at)
         .limit(PAGE_LENGTH)
         .offset((page - 1) * PAGE_LENGTH)
     )
@@ -111,6 +111,17 @@ def _conditions(wanted: QueueFilter, actor: Actor, now: datetime) -> list[Condit
     if wanted.number:
         conditions.append(Request.number == wanted.number.strip().upper())
     return conditions + (_at_level(wanted.level, now) if wanted.level else [])
+
+
+def _pressing_first(now: datetime) -> OrderByRaw:
+    """Put what is late or nearly so first, then our own next steps, then what others have in hand."""
+    soon = add_working_days(riyadh_date(now), AT_RISK_WORKING_DAYS)
+    ours = ", ".join(f"'{status.value}'" for status in sorted(OFFICERS_MOVE))
+    return OrderByRaw(
+        f"CASE WHEN due_on < {{}} THEN 0 WHEN status IN ({ours}) THEN 1 "
+        f"WHEN status <> '{RequestStatus.REFUSED.value}' THEN 2 ELSE 3 END",
+        soon,
+    )
 
 
 def _at_level(level: ServiceLevel, now: datetime) -> list[Condition]:

@@ -1,5 +1,6 @@
 """Filters for templates: dates in both calendars, numbers, and foreign text kept apart."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Final
@@ -8,6 +9,8 @@ from markupsafe import Markup
 
 from wethaq.platform.localisation import dates, durations
 from wethaq.platform.localisation.digits import number_text, shown_digits
+
+_BEFORE_MARK: Final = re.compile(r" (?=(?:م|ص|am|pm)(?: |$))")
 
 
 def isolate(value: object) -> Markup:
@@ -39,9 +42,11 @@ def clock(moment: datetime | None) -> Markup:
 
 
 def _time(moment: Any, text: Callable[[Any], str]) -> Markup:
+    """Write a moment so that no line begins with a lonely «م»."""
     if moment is None:
         return Markup("")
-    return Markup('<time datetime="{}">{}</time>').format(moment.isoformat(), text(moment))
+    words = _BEFORE_MARK.sub("\N{NO-BREAK SPACE}", text(moment))
+    return Markup('<time datetime="{}">{}</time>').format(moment.isoformat(), words)
 
 
 FILTERS: Final[dict[str, Callable[..., Any]]] = {

@@ -13,6 +13,7 @@ from wethaq.platform.intake.policy.services import CATALOGUE
 from wethaq.platform.intake.policy.statuses import RequestStatus
 from wethaq.platform.intake.queueing import SHOWN, QueueFilter, list_queue
 from wethaq.platform.intake.wording import CHANNELS, LEVEL_TONE, LEVELS, STAFF_STATUS, STATUS_TONE
+from wethaq.platform.localisation.dates import riyadh_date
 from wethaq.platform.localisation.normalise import normalise_text
 from wethaq.platform.web.audience import roles
 from wethaq.platform.web.dependencies import CurrentActor, Now
@@ -33,6 +34,7 @@ async def show_queue(request: Request[Any, Any, Any], actor: CurrentActor, now: 
         wanted=wanted,
         query=query,
         counts={"/desk": queue.unread},
+        today=riyadh_date(now),
         is_manager=actor.has(Role.MANAGER),
         services=CATALOGUE.all(),
         statuses=[status for status in RequestStatus if status in SHOWN],

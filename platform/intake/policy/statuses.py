@@ -83,6 +83,11 @@ UNDECIDED = OPEN_STATUSES - {_S.ACCEPTED, _S.APPEALED, _S.IN_APPEAL, _S.REGISTER
 AWAITING_APPLICANT = frozenset({_S.DRAFT, _S.RETURNED})
 APPLICANT_MAY_EDIT = AWAITING_APPLICANT
 OFFICER_MAY_EDIT = frozenset({_S.DRAFT, _S.IN_VERIFICATION})
+OFFICERS_MOVE = frozenset(
+    {_S.SUBMITTED, _S.IN_VERIFICATION, _S.DECLARED, _S.ACCEPTED, _S.REGISTERED, _S.IN_SERVICE, _S.DELIVERED}
+)
+"""The officer is the next to act; elsewhere the applicant, a colleague or the committee is."""
+
 DECIDED = frozenset(
     {
         _S.ACCEPTED,
