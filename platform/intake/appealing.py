@@ -53,6 +53,12 @@ async def end_requests_without_consent(person_id: UUID, purpose: str, *, now: da
                 await _withdraw(request, actor=SYSTEM, now=now)
 
 
+def may_appeal(request: RequestRecord, now: datetime) -> bool:
+    """Tell whether an appeal is still open to the applicant, so that no page offers it in vain (R3)."""
+    is_refused = request.status is RequestStatus.REFUSED
+    return is_refused and request.appeal_until is not None and now < request.appeal_until
+
+
 async def lodge_appeal(request_id: UUID, grounds: str, *, actor: Actor, now: datetime) -> RequestRecord:
     """Lodge the one appeal against a refusal; people who did not vote will hear it (R3)."""
     words = ensure_reason(grounds)

@@ -71,7 +71,7 @@ STATUS_MEANING: Final = {
     _S.DECLARED: N_("Everything has been matched. The request goes to the committee next."),
     _S.IN_COMMITTEE: N_("The research committee is studying the request."),
     _S.ACCEPTED: N_("The request was accepted. We complete your registration next."),
-    _S.REFUSED: N_("The request was refused. You may appeal once; others than those who voted will hear it."),
+    _S.REFUSED: N_("The request was not accepted. The reasons are in our letter."),
     _S.APPEALED: N_("Your appeal has been received. People who did not vote on the request will hear it."),
     _S.IN_APPEAL: N_("People who did not vote on the request are hearing your appeal."),
     _S.REFUSED_FINALLY: N_(

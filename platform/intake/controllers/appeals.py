@@ -32,8 +32,10 @@ async def withdraw(request_id: FromPath[UUID], actor: CurrentActor, now: Now) ->
 
 
 @get("/requests/{request_id:uuid}/appeal", opt=SIGNED_IN)
-async def show_appeal(request_id: FromPath[UUID], actor: CurrentActor) -> Response[Any]:
+async def show_appeal(request_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
     request = await get_own_request(request_id, actor=actor)
+    if not appealing.may_appeal(request, now):
+        return redirect(f"/requests/{request_id}")
     return page(f"{FOLDER}/appeal.html", request=request, policy=CATALOGUE.get(request.service))
 
 

@@ -10,6 +10,7 @@ from wethaq.platform.actors import Actor
 from wethaq.platform.documents import service as documents
 from wethaq.platform.errors import InvalidInputError
 from wethaq.platform.intake import conversing
+from wethaq.platform.intake.appealing import may_appeal
 from wethaq.platform.intake.controllers.forms import MessageForm
 from wethaq.platform.intake.loading import get_own_request, list_own_requests
 from wethaq.platform.intake.numbering import find_beneficiary_number
@@ -103,9 +104,7 @@ async def _my_page(request_id: UUID, actor: Actor, now: Any, **context: Any) -> 
         letters=await documents.list_letters(request_id=request.id) if request.decided_at else [],
         beneficiary_number=await find_beneficiary_number(request.person_id),
         can_withdraw=request.status in OPEN_STATUSES,
-        can_appeal=request.status is RequestStatus.REFUSED
-        and request.appeal_until is not None
-        and now < request.appeal_until,
+        can_appeal=may_appeal(request, now),
         **context,
     )
 

@@ -10,9 +10,10 @@ from wethaq.platform.actors import Actor
 from wethaq.platform.errors import InvalidInputError
 from wethaq.platform.intake.controllers.forms import DeclarationForm, name_too_short
 from wethaq.platform.intake.loading import get_own_request
-from wethaq.platform.intake.policy.checklist import ItemState
+from wethaq.platform.intake.policy.checklist import ItemState, missing_uploads
 from wethaq.platform.intake.policy.declaration import DECLARATION_TEXT, is_full_name
 from wethaq.platform.intake.policy.journey import IncompleteRequestError
+from wethaq.platform.intake.policy.questions import unanswered
 from wethaq.platform.intake.policy.statuses import APPLICANT_MAY_EDIT
 from wethaq.platform.intake.presentation import answered_sections, item_text
 from wethaq.platform.intake.reading import RequestFile, compose_file
@@ -100,8 +101,15 @@ def _answers_page(file: RequestFile, **context: Any) -> Response[Any]:
             if record.item.evidence != "answers" and not _is_not_needed(record)
         ],
         item_text=item_text,
+        is_complete=_is_complete(file),
         **context,
     )
+
+
+def _is_complete(file: RequestFile) -> bool:
+    standings = [record.standing for record in file.items]
+    has_all_papers = not missing_uploads([record.item for record in file.items], standings)
+    return has_all_papers and not unanswered(file.policy.questions, file.answers)
 
 
 def _declaration_page(file: RequestFile, **context: Any) -> Response[Any]:
