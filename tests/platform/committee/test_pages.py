@@ -26,22 +26,22 @@ async def _browser(client: Client, committee: Committee, number: int) -> Client:
     return await signed_in(client, committee.members[number].account_id)
 
 
+MEETING = {
+    "held_day": "12",
+    "held_month": "6",
+    "held_year": "1448",
+    "held_calendar": "hijri",
+    "starts_at": "16:30",
+    "place": "القاعة",
+}
+
+
 async def test_a_meeting_runs_from_the_call_to_the_sealed_minutes(
     client: Client, committee: Committee
 ) -> None:
     chair = await _browser(client, committee, 0)
     request = await a_case(now=provide_now())
-    called = await chair.post(
-        "/committee/meetings",
-        {
-            "held_day": "12",
-            "held_month": "6",
-            "held_year": "1448",
-            "held_calendar": "hijri",
-            "starts_at": "16:30",
-            "place": "القاعة",
-        },
-    )
+    called = await chair.post("/committee/meetings", MEETING)
     assert called.status_code == 303, called.text
     room = called.headers["location"]
     assert (await chair.post(f"{room}/agenda", {"requests": str(request.id)})).status_code == 303
@@ -61,8 +61,7 @@ async def test_a_meeting_runs_from_the_call_to_the_sealed_minutes(
     assert counted.status_code == 303, counted.text
     assert (await chair.get(item.group())).status_code == 200
     assert (await chair.post(f"{room}/closing", {"remarks": ""})).status_code == 303
-    minutes = await chair.get(f"{room}/minutes.pdf")
-    assert minutes.content.startswith(b"%PDF")
+    assert (await chair.get(f"{room}/minutes.pdf")).content.startswith(b"%PDF")
     officer = await signed_in(client, await a_member_of_staff(Role.RELATIONS_OFFICER))
     waiting = await officer.get("/committee/decisions")
     assert request.number is not None
