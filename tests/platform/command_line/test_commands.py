@@ -134,7 +134,7 @@ def test_keys_are_made_once_listed_and_rotated(tmp_path: Path) -> None:
 
     assert (again.returncode, "MasterKeyExistsError" in again.stderr) == (1, True)
     assert "Every row and file is sealed by its newest key." in status.stdout
-    assert rotated.stdout == "0 rows were sealed anew.\n"
+    assert rotated.stdout == "0 rows and 0 files were sealed anew.\n"
     assert "retired" in after.stdout
     assert (tmp_path / "master.key").read_text().strip() not in status.stdout + after.stdout
 
