@@ -23,6 +23,7 @@ from wethaq.platform.consent import service as consent
 from wethaq.platform.consent.consent_export import export_consents
 from wethaq.platform.consent.controllers import CONTROLLERS as CONSENT
 from wethaq.platform.consent.data_copy import register_export
+from wethaq.platform.consent.documents_export import export_documents
 from wethaq.platform.consent.jobs import JOBS as CONSENT_JOBS
 from wethaq.platform.consent.people_export import export_person
 from wethaq.platform.consent.platform_purposes import PLATFORM_PURPOSES
@@ -37,14 +38,18 @@ from wethaq.platform.intake import service as intake
 from wethaq.platform.intake.controllers import CONTROLLERS as INTAKE
 from wethaq.platform.intake.hooks import ON_CLOSED
 from wethaq.platform.intake.openings import find_person_by_number, purpose_of_opening_document
+from wethaq.platform.intake.request_export import export_requests
+from wethaq.platform.intake.wording import STOPPING_OF_REQUESTS
 from wethaq.platform.jobs import WORKER, install_jobs
 from wethaq.platform.notifications.controllers import CONTROLLERS as NOTIFICATIONS
 from wethaq.platform.notifications.jobs import JOBS as NOTIFICATION_JOBS
+from wethaq.platform.notifications.message_export import export_messages
 from wethaq.platform.people.controllers import CONTROLLERS as PEOPLE
 from wethaq.platform.people.jobs import JOBS as PEOPLE_JOBS
 from wethaq.platform.people.service import use_number_finders
 from wethaq.platform.portal import support_page as support
 from wethaq.platform.portal.controllers import CONTROLLERS as PORTAL
+from wethaq.platform.portal.portal_export import export_portal
 from wethaq.platform.portal.service_list import offer_services
 from wethaq.platform.safekeeping.jobs import JOBS as SAFEKEEPING_JOBS
 from wethaq.platform.security.logging import configure_logging
@@ -84,11 +89,17 @@ def furnish() -> None:
     """Hand every part what the parts above it know; harmless when done again."""
     offer_services(page for service in SERVICES for page in service.SERVICE_PAGES)
     consent.declare_purposes(PLATFORM_PURPOSES)
-    consent.register_withdrawal_hook("intake.", intake.end_requests_without_consent)
+    consent.register_withdrawal_hook(
+        "intake.", intake.end_requests_without_consent, name=STOPPING_OF_REQUESTS
+    )
     register_export("people", export_person)
     register_export("accounts", export_account)
     register_export("consent", export_consents)
+    register_export("intake", export_requests)
     register_export("committee", export_decisions)
+    register_export("documents", export_documents)
+    register_export("notifications", export_messages)
+    register_export("portal", export_portal)
     intake.CATALOGUE.offer(SUPPORT_POLICY)
     ON_CLOSED.register(invite_to_survey)
     use_number_finders(find_person_by_number)

@@ -11,6 +11,9 @@ from wethaq.platform.intake.policy.statuses import RequestStatus
 
 _S = RequestStatus
 
+STOPPING_OF_REQUESTS: Final = N_("Stopping your requests that lived on it")
+"""How a person reads what intake does when they take a consent back."""
+
 APPLICANT_STATUS: Final = {
     _S.DRAFT: N_("Not submitted yet"),
     _S.SUBMITTED: N_("Received"),

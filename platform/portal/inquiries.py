@@ -116,6 +116,16 @@ async def list_inquiries(*, is_answered: bool) -> list[Inquiry]:
     return [_opened(row) for row in rows]
 
 
+async def list_inquiries_of(person_id: UUID) -> list[Inquiry]:
+    """Return what somebody has asked while signed in, for the copy of their data."""
+    rows = (
+        await InquiryRow.select()
+        .where(InquiryRow.person_id == person_id)
+        .order_by(InquiryRow.asked_at, ascending=False)
+    )
+    return [_opened(row) for row in rows]
+
+
 async def typical_wait() -> timedelta | None:
     """Return the median time to the first answer of the last questions."""
     return median_wait(await _waits())

@@ -8,6 +8,7 @@ WHAT_WORDS = {
     "documents.file": N_("A document of yours"),
     "documents.letter": N_("A letter to you"),
     "committee.case": N_("Your request"),
+    "portal.inquiry": N_("A question of yours"),
 }
 OTHER_WHAT = N_("Part of your file")
 
@@ -16,6 +17,7 @@ PURPOSE_WORDS = {
     "people.duplicates": N_("To make sure that you have one file only"),
     "people.guardianship": N_("To verify a guardianship"),
     "people.reception": N_("To receive you"),
+    "portal.inquiry": N_("To answer your question"),
     "committee_study": N_("To study your request in the committee"),
 }
 OTHER_PURPOSE = N_("To serve your request")
