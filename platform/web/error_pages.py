@@ -11,7 +11,7 @@ from litestar.exceptions import HTTPException
 from wethaq.platform.errors import SignInRequiredError, WethaqError
 from wethaq.platform.localisation import gettext
 from wethaq.platform.web.parked import PARKED_FORM, form_page
-from wethaq.platform.web.rendering import page, redirect
+from wethaq.platform.web.rendering import fragment, page, redirect
 
 _log = structlog.get_logger("wethaq.errors")
 
@@ -22,8 +22,7 @@ SignInHandler = Callable[[Request], Response[Any]]
 
 def error_page(status: int, message: str = "") -> Response[str]:
     """Return the friendly page of a status; unknown ones look like 500 or 404."""
-    known = status if status in PAGE_BY_STATUS else (500 if status >= 500 else 400)
-    return page("errors/error.html", status=status, error_status=known, message=message)
+    return page("errors/error.html", status=status, error_status=_known(status), message=message)
 
 
 def handle_wethaq_error(request: Request, error: WethaqError) -> Response[Any]:
@@ -31,12 +30,12 @@ def handle_wethaq_error(request: Request, error: WethaqError) -> Response[Any]:
         return _send_to_sign_in(request)
     if error.status >= 500:
         _log_failure(request, error)
-    return error_page(error.status, gettext(error.message).format(**error.params))
+    return _answer(request, error.status, gettext(error.message).format(**error.params))
 
 
 def handle_http_error(request: Request, error: HTTPException) -> Response[Any]:
     """Litestar's own errors: unknown address, wrong method, too large a body."""
-    response = error_page(error.status_code)
+    response = _answer(request, error.status_code)
     for name, value in (error.headers or {}).items():
         response.headers[name] = value
     return response
@@ -45,7 +44,17 @@ def handle_http_error(request: Request, error: HTTPException) -> Response[Any]:
 def handle_failure(request: Request, error: Exception) -> Response[Any]:
     """Our own mistake: say so kindly, show nothing, and leave a trace in the log."""
     _log_failure(request, error)
-    return error_page(500)
+    return _answer(request, 500)
+
+
+def _answer(request: Request, status: int, message: str = "") -> Response[str]:
+    """Answer with the page of a status; HTMX gets its words alone, for the place that every page keeps for them."""
+    if not _wants_part(request):
+        return error_page(status, message)
+    response = fragment("errors/_notice.html", status=status, error_status=_known(status), message=message)
+    response.headers["HX-Retarget"] = "#notice"
+    response.headers["HX-Reswap"] = "innerHTML"
+    return response
 
 
 def _send_to_sign_in(request: Request) -> Response[Any]:
@@ -57,11 +66,19 @@ def _send_to_sign_in(request: Request) -> Response[Any]:
     parked = request.scope["state"].get(PARKED_FORM)
     query = {"parked": parked} if parked else {"next": form_page()} if request.method == "GET" else {}
     target = f"/sign-in?{urlencode(query)}" if query else "/sign-in"
-    if request.headers.get("hx-request") == "true":
+    if _wants_part(request):
         response = error_page(401, gettext(SignInRequiredError.message))
         response.headers["HX-Redirect"] = str(redirect(target).url)
         return response
     return redirect(target)
+
+
+def _wants_part(request: Request) -> bool:
+    return request.headers.get("hx-request") == "true"
+
+
+def _known(status: int) -> int:
+    return status if status in PAGE_BY_STATUS else (500 if status >= 500 else 400)
 
 
 def _log_failure(request: Request, error: Exception) -> None:

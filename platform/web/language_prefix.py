@@ -7,6 +7,9 @@ visitor who hasn't signed in needs no cookie.
 
 import secrets
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from litestar.datastructures import Headers
 
 from wethaq.platform.localisation import Language, use_language
 from wethaq.platform.localisation.languages import DEFAULT_LANGUAGE
@@ -48,9 +51,23 @@ class LanguagePrefix:
                 language=language,
                 path=path,
                 query=scope["query_string"].decode("latin-1"),
+                shown_on=_page_that_asks(scope),
                 request_id=request_id,
                 state=scope["state"],
             )
         )
         with use_language(language):
             await self._logged(scope, receive, send)
+
+
+def _page_that_asks(scope: "Scope") -> str:
+    """Return the address of the page for which HTMX fetches a part; a form in the part belongs to that page."""
+    headers = Headers.from_scope(scope)
+    if headers.get("hx-request") != "true":
+        return ""
+    try:
+        address = urlsplit(headers.get("hx-current-url", ""))
+    except ValueError:  # An address that no browser would send.
+        return ""
+    _, path = split_language(address.path)
+    return f"{path}?{address.query}" if address.query else path

@@ -16,6 +16,8 @@ RESTORED_VALUES = "restored_values"
 def form_page() -> str:
     """Return the address of the page that a form stands on, without the language prefix."""
     visit = current_visit()
+    if visit.shown_on:
+        return visit.shown_on
     return f"{visit.path}?{visit.query}" if visit.query else visit.path
 
 

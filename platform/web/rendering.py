@@ -15,6 +15,7 @@ from wethaq.platform.web.assets import asset
 from wethaq.platform.web.csrf import FIELD, csrf_token
 from wethaq.platform.web.links import same_page_in, url
 from wethaq.platform.web.parked import FORM_PAGE_FIELD, form_page, restored_values
+from wethaq.platform.web.sent_form import SiteRequest
 from wethaq.platform.web.template_filters import FILTERS
 from wethaq.platform.web.visit import current_visit
 
@@ -69,6 +70,13 @@ def page(name: str, /, *, status: int = 200, **context: Any) -> Response[str]:
 def fragment(name: str, /, *, status: int = 200, **context: Any) -> Response[str]:
     """Answer HTMX with a part of a page (a template whose name begins with `_`)."""
     return page(name, status=status, **context)
+
+
+def go_on(request: SiteRequest, path: str) -> Response[Any]:
+    """Send a plain form on with a 303; HTMX, which would take the next page for a part, by its header."""
+    if not request.wants_part:
+        return redirect(path)
+    return Response(b"", status_code=204, headers={"HX-Redirect": url(path)})
 
 
 def redirect(path: str) -> Redirect:

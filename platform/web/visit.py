@@ -14,11 +14,15 @@ from wethaq.platform.localisation.languages import DEFAULT_LANGUAGE, Language
 
 @dataclass(slots=True)
 class Visit:
-    """`path` is without the language prefix; `query` is the raw query string."""
+    """`path` is without the language prefix; `query` is the raw query string.
+
+    `shown_on` is the address of the page that asks for a part of itself.
+    """
 
     language: Language = DEFAULT_LANGUAGE
     path: str = "/"
     query: str = ""
+    shown_on: str = ""
     request_id: str = ""
     state: dict[str, Any] = field(default_factory=dict)
 

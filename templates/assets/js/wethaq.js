@@ -81,6 +81,59 @@
     });
   }
 
+  const NOT_SWAPPED_FROM = 400;
+  const FORMS_AGAIN = [409, 422];
+
+  /* A live check that comes back after the reader went on typing would take the new words away. */
+  function wasTypedSince(detail) {
+    const form = detail.elt.closest("form[data-live]");
+    if (!form) return false;
+    const sent = detail.requestConfig.formData;
+    const now = new FormData(form);
+    return [...now.keys()].some((name) => String(sent.getAll(name)) !== String(now.getAll(name)));
+  }
+
+  /* Words of ours say where they belong; a page of some proxy in between says nothing. */
+  function isOurs(xhr) {
+    return xhr.status < NOT_SWAPPED_FROM || FORMS_AGAIN.includes(xhr.status) || Boolean(xhr.getResponseHeader("HX-Retarget"));
+  }
+
+  function sayLost() {
+    const notice = document.getElementById("notice");
+    notice.textContent = "";
+    const words = document.createElement("p");
+    words.className = "note";
+    words.dataset.tone = "danger";
+    words.textContent = notice.dataset.lost;
+    notice.append(words);
+  }
+
+  /* <progress data-upload hidden>: how far a file has come. */
+  function showUpload(event) {
+    const bar = event.target.querySelector("[data-upload]");
+    if (!bar || !event.detail.lengthComputable) return;
+    bar.hidden = false;
+    bar.max = event.detail.total;
+    bar.value = event.detail.loaded;
+  }
+
+  function wireSwaps() {
+    document.addEventListener("htmx:beforeRequest", () => document.getElementById("notice").replaceChildren());
+    document.addEventListener("htmx:beforeSwap", (event) => {
+      const { detail } = event;
+      if (wasTypedSince(detail)) detail.shouldSwap = false;
+      if (!isOurs(detail.xhr)) {
+        detail.shouldSwap = false;
+        sayLost();
+      }
+    });
+    ["htmx:sendError", "htmx:timeout"].forEach((name) => document.addEventListener(name, sayLost));
+    document.addEventListener("htmx:xhr:progress", showUpload);
+    document.addEventListener("htmx:afterRequest", () => {
+      document.querySelectorAll("[data-upload]").forEach((bar) => (bar.hidden = true));
+    });
+  }
+
   function wireHtmx() {
     document.addEventListener("htmx:configRequest", (event) => {
       const token = document.querySelector('meta[name="csrf-token"]');
@@ -98,4 +151,5 @@
   guardDoubleSubmit();
   printButtons();
   wireHtmx();
+  wireSwaps();
 })();
