@@ -16,7 +16,7 @@ from wethaq.platform.intake.policy.journey import (
     ensure_can_decide_directly,
     status_after_decision,
 )
-from wethaq.platform.intake.policy.statuses import Outcome, RequestStatus
+from wethaq.platform.intake.policy.statuses import Outcome, RequestStatus, ensure_at
 from wethaq.platform.intake.records import RequestRecord
 from wethaq.platform.intake.standing import standing_of
 from wethaq.platform.intake.tables import Request
@@ -76,6 +76,7 @@ async def return_from_committee(
     reason = ensure_reason(question)
     async with transaction():
         request = await get_request(request_id)
+        ensure_at(request.status, RequestStatus.IN_COMMITTEE)
         return await move(
             request,
             RequestStatus.IN_VERIFICATION,

@@ -13,7 +13,7 @@ from wethaq.platform.intake.loading import get_request, get_visible_request
 from wethaq.platform.intake.movement import move
 from wethaq.platform.intake.policy.access import ensure_officer, ensure_social_researcher
 from wethaq.platform.intake.policy.checklist import ensure_reason
-from wethaq.platform.intake.policy.statuses import RequestStatus
+from wethaq.platform.intake.policy.statuses import RequestStatus, ensure_at
 from wethaq.platform.intake.records import ReferralRecord, RequestRecord
 from wethaq.platform.intake.tables import Referral
 from wethaq.platform.intake.telling import tell_applicant
@@ -62,6 +62,7 @@ async def answer_referral(referral_id: UUID, answer: str, *, actor: Actor, now: 
             {"answer": words, "answered_by": actor.account_id, "answered_at": now},
         )
         request = await get_request(referral.request_id)
+        ensure_at(request.status, RequestStatus.REFERRED)
         return await move(request, RequestStatus.IN_VERIFICATION, "referral_answered", actor=actor, now=now)
 
 

@@ -20,7 +20,7 @@ from wethaq.platform.intake.policy.checklist import (
     state_after_match,
 )
 from wethaq.platform.intake.policy.journey import ensure_can_declare, ensure_can_forward
-from wethaq.platform.intake.policy.statuses import RequestStatus, StepNotPossibleError
+from wethaq.platform.intake.policy.statuses import RequestStatus, StepNotPossibleError, ensure_at
 from wethaq.platform.intake.records import RequestRecord
 from wethaq.platform.intake.standing import standing_of
 from wethaq.platform.intake.tables import Assignment
@@ -30,10 +30,16 @@ from wethaq.platform.localisation.dates import riyadh_date
 
 
 async def take_up(request_id: UUID, *, actor: Actor, now: datetime) -> RequestRecord:
-    """Begin verification, and look after the request from now on."""
+    """Begin verification, and look after the request from now on.
+
+    Only what was just handed in is taken up. Whatever else leads back to
+    matching has a step of its own: a completion, an answered referral, a
+    question of the committee.
+    """
     ensure_officer(actor)
     async with transaction():
         request = await get_visible_request(request_id, actor=actor)
+        ensure_at(request.status, RequestStatus.SUBMITTED)
         taken = await move(
             request,
             RequestStatus.IN_VERIFICATION,

@@ -130,6 +130,12 @@ def ensure_can_move(status: RequestStatus, target: RequestStatus) -> None:
         raise StepNotPossibleError
 
 
+def ensure_at(status: RequestStatus, station: RequestStatus) -> None:
+    """Refuse a step that is taken from one station only, though others lead to the same place."""
+    if status is not station:
+        raise StepNotPossibleError
+
+
 def ensure_can_edit(status: RequestStatus, *, is_officer: bool) -> None:
     """Refuse a change of answers or documents once others rely on them (H4).
 
