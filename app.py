@@ -14,6 +14,7 @@ from wethaq.platform.accounts.account_names import names_of_accounts
 from wethaq.platform.accounts.controllers import CONTROLLERS as ACCOUNTS
 from wethaq.platform.accounts.jobs import JOBS as ACCOUNT_JOBS
 from wethaq.platform.accounts.middleware import SessionMiddleware
+from wethaq.platform.accounts.step_up import ensure_proved_where_asked
 from wethaq.platform.actors import SYSTEM
 from wethaq.platform.audit import name_actors_by
 from wethaq.platform.committee.controllers import CONTROLLERS as COMMITTEE
@@ -128,5 +129,9 @@ async def close_house() -> None:
 
 furnish()
 app = create_app(
-    CONTROLLERS, middleware=[SessionMiddleware()], on_startup=[open_house], on_shutdown=[close_house]
+    CONTROLLERS,
+    middleware=[SessionMiddleware()],
+    guards=[ensure_proved_where_asked],
+    on_startup=[open_house],
+    on_shutdown=[close_house],
 )

@@ -47,7 +47,7 @@ async def _sections_of(request: RequestRecord) -> list[ExportSection]:
     thread = [
         [
             (N_("Date"), dual_date(message.written_at)),
-            (N_("From"), gettext("The applicant" if message.is_from_applicant else "The officer")),
+            (N_("From"), gettext("The applicant") if message.is_from_applicant else gettext("The officer")),
             (N_("Words"), message.body),
         ]
         for message in await list_messages(request)

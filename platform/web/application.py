@@ -49,6 +49,7 @@ def create_app(
     controllers: Sequence[Any],
     *,
     middleware: Sequence[Any] = (),
+    guards: Sequence[Any] = (),
     on_startup: Sequence[Callable[..., Any]] = (),
     on_shutdown: Sequence[Callable[..., Any]] = (),
 ) -> LanguagePrefix:
@@ -58,7 +59,7 @@ def create_app(
     return LanguagePrefix(
         Litestar(
             [*controllers, static, nothing_here],
-            guards=[ensure_audience, ensure_same_site],
+            guards=[ensure_audience, ensure_same_site, *guards],
             dependencies=DEPENDENCIES,
             exception_handlers=EXCEPTION_HANDLERS,
             before_send=[set_security_headers],

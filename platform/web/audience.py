@@ -1,5 +1,6 @@
 """Who may open a route. Fail closed: a route that doesn't say is refused."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,9 @@ from wethaq.platform.actors import ANONYMOUS, STAFF_ROLES, Actor, Role
 from wethaq.platform.errors import ForbiddenError, SignInRequiredError
 
 OPT_KEY = "audience"
+PROOF_KEY = "needs_proof"
+Sensitive = Callable[[dict[str, Any]], bool]
+"""Judges the parameters of an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,20 @@ SIGNED_IN = {OPT_KEY: Audience()}
 STAFF = roles(*STAFF_ROLES)
 
 
+def proved(audience: dict[str, Any], *, when: Sensitive | None = None) -> dict[str, Any]:
+    """Declare that a route asks for a fresh proof of identity too, always or `when` its address says so.
+
+    The proof is the accounts part's business, which lies above most routes: it gives the guard (app.py).
+    """
+    return {**audience, PROOF_KEY: when or _always}
+
+
+def needs_proof(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> bool:
+    """Tell whether what is asked for is sensitive enough for a fresh proof."""
+    is_sensitive: Sensitive | None = handler.opt.get(PROOF_KEY)
+    return is_sensitive is not None and is_sensitive(connection.path_params)
+
+
 def ensure_audience(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
     """Guard of the whole app: refuse whoever isn't in the route's declared audience."""
     audience = handler.opt.get(OPT_KEY)
@@ -44,3 +62,7 @@ def ensure_audience(connection: ASGIConnection[Any, Any, Any, Any], handler: Bas
     if not actor.is_signed_in:
         raise SignInRequiredError
     raise ForbiddenError
+
+
+def _always(_: dict[str, Any]) -> bool:
+    return True

@@ -10,7 +10,7 @@ from litestar.exceptions import HTTPException
 
 from wethaq.platform.errors import SignInRequiredError, WethaqError
 from wethaq.platform.localisation import gettext
-from wethaq.platform.web.parked import PARKED_FORM, form_page
+from wethaq.platform.web.parked import ASKED_FROM, PARKED_FORM, form_page
 from wethaq.platform.web.rendering import fragment, page, redirect
 
 _log = structlog.get_logger("wethaq.errors")
@@ -64,7 +64,8 @@ def _send_to_sign_in(request: Request) -> Response[Any]:
     which finds its key in the scope's state.
     """
     parked = request.scope["state"].get(PARKED_FORM)
-    query = {"parked": parked} if parked else {"next": form_page()} if request.method == "GET" else {}
+    asked_from = form_page() if request.method == "GET" else request.scope["state"].get(ASKED_FROM)
+    query = {"parked": parked} if parked else {"next": asked_from} if asked_from else {}
     target = f"/sign-in?{urlencode(query)}" if query else "/sign-in"
     if _wants_part(request):
         response = error_page(401, gettext(SignInRequiredError.message))

@@ -10,6 +10,8 @@ from wethaq.platform.web.visit import current_visit
 
 FORM_PAGE_FIELD = "form_page"
 PARKED_FORM = "parked_form"
+ASKED_FROM = "asked_from"
+"""The page of a form that was refused for want of a fresh proof."""
 RESTORED_VALUES = "restored_values"
 
 

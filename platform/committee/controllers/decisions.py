@@ -15,6 +15,7 @@ from wethaq.platform.committee.decisions import get_decision, list_decisions
 from wethaq.platform.committee.policy.release import DecisionStatus
 from wethaq.platform.errors import InvalidInputError
 from wethaq.platform.intake import service as intake
+from wethaq.platform.web.audience import proved
 from wethaq.platform.web.dependencies import CurrentActor, Now
 from wethaq.platform.web.forms import read_form
 from wethaq.platform.web.rendering import page, redirect
@@ -58,7 +59,7 @@ async def ask_urgency(
     return redirect(PATH)
 
 
-@post(ONE + "/urgency/approval", status_code=303, opt=CHAIRS)
+@post(ONE + "/urgency/approval", status_code=303, opt=proved(CHAIRS))
 async def approve_urgency(decision_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
     await release.approve_urgent_release(decision_id, actor=actor, now=now)
     return redirect(PATH)

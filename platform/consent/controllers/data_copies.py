@@ -8,20 +8,22 @@ from litestar.params import FromPath
 from wethaq.platform.consent.data_copy import as_json, as_pdf, collect_copy
 from wethaq.platform.consent.subjects import own_subject
 from wethaq.platform.localisation import active_language
-from wethaq.platform.web.audience import SIGNED_IN
+from wethaq.platform.web.audience import SIGNED_IN, proved
 from wethaq.platform.web.dependencies import CurrentActor, Now
 from wethaq.platform.web.rendering import page
 
 PATH = "/my-file/data-copy"
+SENSITIVE = proved(SIGNED_IN)
+"""Everything at once: an open browser left for a moment isn't enough to take it away."""
 MEDIA_TYPES = {"json": "application/json", "pdf": "application/pdf"}
 
 
-@get(PATH, opt=SIGNED_IN)
+@get(PATH, opt=SENSITIVE)
 async def show_data_copy(actor: CurrentActor, now: Now) -> Response[Any]:
     return page("platform/consent/data_copy.html", subject=await own_subject(actor, None, now=now))
 
 
-@post([f"{PATH}/{{form:str}}"], status_code=200, opt=SIGNED_IN)
+@post([f"{PATH}/{{form:str}}"], status_code=200, opt=SENSITIVE)
 async def make_data_copy(form: FromPath[str], actor: CurrentActor, now: Now) -> Response[bytes]:
     """Make the copy; a POST, since each one is noted and none lies about in a browser's history."""
     subject = await own_subject(actor, None, now=now)

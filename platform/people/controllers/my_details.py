@@ -12,12 +12,14 @@ from wethaq.platform.people.controllers.file_words import file_words
 from wethaq.platform.people.controllers.sections import FOLDER, born_later, section_form, typed_version
 from wethaq.platform.people.forms import changed, values_of
 from wethaq.platform.people.policy.groups import NotYetBornError
-from wethaq.platform.web.audience import SIGNED_IN
+from wethaq.platform.web.audience import SIGNED_IN, proved
 from wethaq.platform.web.dependencies import CurrentActor, Now
 from wethaq.platform.web.forms import read_form
 from wethaq.platform.web.rendering import page, redirect
 
 MY_DETAILS = "/my-file/details"
+SECTION = proved(SIGNED_IN, when=lambda address: address["section"] == "contact")
+"""Who changes where our messages go, could read them from then on."""
 
 
 @get(MY_DETAILS, opt=SIGNED_IN)
@@ -29,14 +31,14 @@ async def show_mine(actor: CurrentActor, now: Now, changed: FromQuery[str] = "")
     )
 
 
-@get(f"{MY_DETAILS}/{{section:str}}", opt=SIGNED_IN)
+@get(f"{MY_DETAILS}/{{section:str}}", opt=SECTION)
 async def show_my_section(section: FromPath[str], actor: CurrentActor) -> Response[Any]:
     section_form(section)
     person = await service.get_own_file(actor=actor)
     return _section_page(person, section, values=values_of(person))
 
 
-@post(f"{MY_DETAILS}/{{section:str}}", opt=SIGNED_IN, status_code=200)
+@post(f"{MY_DETAILS}/{{section:str}}", opt=SECTION, status_code=200)
 async def change_mine(
     request: Request[Any, Any, Any], section: FromPath[str], actor: CurrentActor, now: Now
 ) -> Response[Any]:
