@@ -21,6 +21,7 @@ from wethaq.platform.demo.opinions import tell_opinions
 from wethaq.platform.demo.plans import PLANS
 from wethaq.platform.demo.sittings import Committee
 from wethaq.platform.demo.time import live_until
+from wethaq.platform.demo.visitors import receive_visitors
 from wethaq.platform.documents.demo import publish_demo_documents
 from wethaq.platform.intake.tables import Request
 
@@ -44,6 +45,7 @@ async def invent(*, now: datetime, tell: Callable[[str], None]) -> None:
     lives = [live(applicant) for applicant in applicants]
     steps = await live_until(now, [*lives, committee.meet(), committee.release_due()])
     await tell_opinions(now)
+    await receive_visitors(house, now)
     tell(f"{len(applicants)} requests, {steps} steps")
 
 
