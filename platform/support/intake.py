@@ -22,5 +22,5 @@ SUPPORT_POLICY: Final = IntakePolicy(
         N_("Proof of income, as a picture or a PDF"),
         N_("Your lease, if you rent"),
     ),
-    minutes_to_apply=10,
+    minutes_to_apply=15,
 )
