@@ -52,6 +52,8 @@ from wethaq.platform.portal import support_page as support
 from wethaq.platform.portal.controllers import CONTROLLERS as PORTAL
 from wethaq.platform.portal.portal_export import export_portal
 from wethaq.platform.portal.service_list import offer_services
+from wethaq.platform.retention.controllers import CONTROLLERS as RETENTION
+from wethaq.platform.retention.jobs import JOBS as RETENTION_JOBS
 from wethaq.platform.safekeeping.jobs import JOBS as SAFEKEEPING_JOBS
 from wethaq.platform.security.logging import configure_logging
 from wethaq.platform.security.production import ensure_production_is_safe
@@ -73,6 +75,7 @@ CONTROLLERS: list[Any] = [
     *INTAKE,
     *COMMITTEE,
     *FEEDBACK,
+    *RETENTION,
     *DEMO,
 ]
 JOBS = (
@@ -83,6 +86,7 @@ JOBS = (
     *COMMITTEE_JOBS,
     *NOTIFICATION_JOBS,
     *SAFEKEEPING_JOBS,
+    *RETENTION_JOBS,
 )
 
 

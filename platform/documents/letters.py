@@ -20,7 +20,7 @@ from wethaq.platform.documents.letter_rendering import Stamp, render_letter
 from wethaq.platform.documents.policy import CODE_LENGTH, CODE_LETTERS, FileType, normalise_code
 from wethaq.platform.documents.tables import Letter as LetterRow
 from wethaq.platform.documents.tables import LetterCount
-from wethaq.platform.documents.uploads import keep_file
+from wethaq.platform.documents.uploads import destroy_upload, keep_file, list_request_files
 from wethaq.platform.localisation import Language
 from wethaq.platform.localisation.dates import hijri_year
 from wethaq.platform.security.blind import blind_index
@@ -119,6 +119,18 @@ async def list_letters(*, person_id: UUID | None = None, request_id: UUID | None
     if request_id is not None:
         query = query.where(LetterRow.request_id == request_id)
     return [_letter(row) for row in await query]
+
+
+async def destroy_papers_of(request_id: UUID, *, actor: Actor, now: datetime) -> int:
+    """Destroy the letters and files of a request at the end of its retention; return how many files there were.
+
+    File by file, since what is off the disk can't be rolled back; cut short, it is begun again.
+    """
+    await LetterRow.delete().where(LetterRow.request_id == request_id)
+    files = await list_request_files(request_id)
+    for file in files:
+        await destroy_upload(file.id, actor=actor, now=now)
+    return len(files)
 
 
 async def _keep_pdf(

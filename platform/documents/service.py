@@ -4,6 +4,7 @@ from wethaq.platform.documents.access import Belonging, use_opening_rules
 from wethaq.platform.documents.letter_rendering import render_letter
 from wethaq.platform.documents.letters import (
     Letter,
+    destroy_papers_of,
     find_letter_by_code,
     issue_letter,
     list_letters,
@@ -43,6 +44,7 @@ __all__ = [
     "Wording",
     "attach_to_request",
     "citation",
+    "destroy_papers_of",
     "destroy_upload",
     "find_letter_by_code",
     "get_publication",

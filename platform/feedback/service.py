@@ -22,6 +22,7 @@ from wethaq.platform.feedback.policy import (
     summarise,
 )
 from wethaq.platform.feedback.tables import SurveyAnswer, SurveyInvitation
+from wethaq.platform.intake.loading import speaker_for
 from wethaq.platform.intake.records import RequestRecord
 from wethaq.platform.localisation.dates import riyadh_date
 from wethaq.platform.notifications.service import notify
@@ -55,7 +56,7 @@ async def invite_to_survey(request: RequestRecord, *, now: datetime) -> None:
             expires_at=now + SURVEY_LIFETIME,
         )
     )
-    await notify(request.person_id, "feedback_survey_invited", {"path": f"/survey/{token}"}, now=now)
+    await notify(await speaker_for(request), "feedback_survey_invited", {"path": f"/survey/{token}"}, now=now)
 
 
 async def ensure_survey_open(token: str, *, now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from wethaq.platform.actors import Channel
+from wethaq.platform.actors import Actor, Channel
 from wethaq.platform.notifications import outbox
 from wethaq.platform.notifications.couriers import Courier
 from wethaq.platform.notifications.errors import (
@@ -15,7 +15,13 @@ from wethaq.platform.notifications.errors import (
     ServerUnreachableError,
 )
 from wethaq.platform.notifications.outbox import OutgoingMessage
-from wethaq.platform.notifications.policy import CONTENT_KEPT, MessageStatus, is_given_up, retry_at
+from wethaq.platform.notifications.policy import (
+    CONTENT_KEPT,
+    PROOF_KEPT,
+    MessageStatus,
+    is_given_up,
+    retry_at,
+)
 from wethaq.platform.notifications.tables import Message
 
 BATCH = 100
@@ -55,6 +61,13 @@ async def forget_delivered_content(now: datetime) -> None:
         Message.sent_at < now - CONTENT_KEPT,
         Message.body.is_not_null(),
     )
+
+
+async def forget_old_messages(*, actor: Actor, now: datetime) -> int:
+    """Delete the proof of sending after a year, as the consent texts promise; return how many rows."""
+    del actor
+    gone = await Message.delete().where(Message.created_at < now - PROOF_KEPT).returning(Message.id)
+    return len(gone)
 
 
 async def _deliver(message: OutgoingMessage, courier: Courier, now: datetime, jitter: float) -> bool:

@@ -17,6 +17,8 @@ MAX_ATTEMPTS: Final = 14
 LEASE: Final = timedelta(minutes=5)
 CODE_LIFETIME: Final = timedelta(minutes=15)
 """A one-time code that couldn't be delivered in this time is of no use any more."""
+PROOF_KEPT: Final = timedelta(days=365)
+"""That a message was sent stays known for a year (the consents to be contacted say so)."""
 CONTENT_KEPT: Final = timedelta(days=30)
 """How long the words of a delivered message stay in the outbox (sealed)."""
 

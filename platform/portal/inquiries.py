@@ -30,6 +30,7 @@ from wethaq.platform.security.tokens import new_token
 LISTED = 200
 MEASURED = 1000
 LEAST_TOLD = 5
+INQUIRY_KEPT = timedelta(days=2 * 365)
 _CODE_COLUMN = "portal_inquiry.code"
 
 
@@ -164,6 +165,15 @@ async def answer(inquiry_id: UUID, text: str, *, actor: Actor, now: datetime) ->
                 language=inquiry.language,
                 now=now,
             )
+
+
+async def forget_old_inquiries(*, actor: Actor, now: datetime) -> int:
+    """Delete questions two years after their answer; return how many."""
+    del actor
+    gone = (
+        await InquiryRow.delete().where(InquiryRow.answered_at < now - INQUIRY_KEPT).returning(InquiryRow.id)
+    )
+    return len(gone)
 
 
 async def _waits() -> list[timedelta]:

@@ -28,6 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("feedback",),
     ("support",),
     ("portal",),
+    ("retention",),
     ("demo",),
     ("command_line",),
 )
