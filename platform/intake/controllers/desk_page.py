@@ -9,9 +9,10 @@ from litestar import Response
 from wethaq.platform.actors import Actor, Role
 from wethaq.platform.documents import service as documents
 from wethaq.platform.errors import WethaqError
-from wethaq.platform.intake import conversing, referring
+from wethaq.platform.intake import referring
 from wethaq.platform.intake.appealing import find_appeal
 from wethaq.platform.intake.colleagues import list_colleagues, names_of
+from wethaq.platform.intake.controllers.conversation import officers_thread
 from wethaq.platform.intake.loading import get_visible_request
 from wethaq.platform.intake.numbering import find_beneficiary_number
 from wethaq.platform.intake.policy.access import OFFICERS, Sight
@@ -50,22 +51,29 @@ async def desk_page(
 ) -> Response[Any]:
     """Return the request's page, or its outline for those who may see no more."""
     context = {"open_step": None, "wrong_item": None, "correcting": None, **context}
-    words = gettext(refusal.message).format(**refusal.params) if refusal else None
+    words = refusal_words(refusal)
     if refusal is not None:
         context.setdefault("status", refusal.status)
     if not _sees_content(actor):
         return await _outline_page(request_id, actor, words, **context)
     file = await open_request_file(request_id, actor=actor, now=now, purpose=PURPOSE)
-    rights = _rights(file, actor)
+    rights = rights_of(file, actor)
+    values = await _file_values(file, now)
     return page(
         f"{FOLDER}/desk_request.html",
-        **await _file_values(file, now),
+        **values,
+        **await officers_thread(file.request, values["names"], may_write=rights["is_officer"]),
         **rights,
         witnesses=await witnesses(actor) if rights["can_sign"] else [],
         publications=await documents.list_publications(actor=actor),
         refusal=words,
         **context,
     )
+
+
+def refusal_words(refusal: WethaqError | None) -> str | None:
+    """Return why a step was refused, in the reader's language."""
+    return gettext(refusal.message).format(**refusal.params) if refusal else None
 
 
 def _sees_content(actor: Actor) -> bool:
@@ -91,14 +99,13 @@ async def _file_values(file: RequestFile, now: datetime) -> dict[str, Any]:
     names = await names_of(
         {event.actor_id for event in file.events} | {request.officer_id, request.entered_by}
     )
-    messages = await conversing.list_messages(request)
     return {
         "file": file,
         "request": request,
         "policy": file.policy,
         "person": await people.get_person(request.person_id),
         "sections": answered_sections(file.policy, file.answers),
-        "items": [_item_values(file, record, today) for record in file.items],
+        "items": [item_values(file, record, today) for record in file.items],
         "open_items": open_items_text(file, today),
         "files": {kept.id: kept for kept in await documents.list_request_files(request.id)},
         "letters": await documents.list_letters(request_id=request.id),
@@ -106,7 +113,6 @@ async def _file_values(file: RequestFile, now: datetime) -> dict[str, Any]:
         "appeal": await find_appeal(request.id),
         "events": timeline_items(file.events, names),
         "names": names,
-        "thread": [_message_values(message, names) for message in messages],
         "status_word": STAFF_STATUS[request.status],
         "status_tone": STATUS_TONE[request.status],
         "level_word": LEVELS[level],
@@ -118,7 +124,8 @@ async def _file_values(file: RequestFile, now: datetime) -> dict[str, Any]:
     }
 
 
-def _item_values(file: RequestFile, record: Any, today: Any) -> dict[str, Any]:
+def item_values(file: RequestFile, record: Any, today: Any) -> dict[str, Any]:
+    """Return what the checklist shows of one item."""
     questions = [q for q in file.questions if q.key in record.item.questions]
     return {
         "record": record,
@@ -129,17 +136,8 @@ def _item_values(file: RequestFile, record: Any, today: Any) -> dict[str, Any]:
     }
 
 
-def _message_values(message: Any, names: dict[UUID, str]) -> dict[str, Any]:
-    author = gettext("The applicant") if message.is_from_applicant else names.get(message.author_id)
-    return {
-        "author": author or gettext("The officer"),
-        "at": message.written_at,
-        "text": message.body,
-        "is_mine": not message.is_from_applicant,
-    }
-
-
-def _rights(file: RequestFile, actor: Actor) -> dict[str, Any]:
+def rights_of(file: RequestFile, actor: Actor) -> dict[str, Any]:
+    """Return what the reader may do with the request as it stands."""
     is_officer = actor.has(*OFFICERS)
     status = file.request.status
     return {
@@ -150,6 +148,7 @@ def _rights(file: RequestFile, actor: Actor) -> dict[str, Any]:
         and not file.is_signed
         and status in {RequestStatus.SUBMITTED, RequestStatus.IN_VERIFICATION, RequestStatus.RETURNED},
         "is_researcher": actor.has(Role.SOCIAL_RESEARCH_OFFICER),
+        "opens_files": actor.has(Role.RELATIONS_OFFICER, Role.CALL_CENTRE_AGENT),
     }
 
 

@@ -4,7 +4,7 @@ import re
 from typing import Any
 from urllib.parse import urlencode
 
-from litestar import Request, Response, get
+from litestar import Response, get
 
 from wethaq.platform.actors import Channel, Role
 from wethaq.platform.intake import taking_in
@@ -17,7 +17,9 @@ from wethaq.platform.localisation.dates import riyadh_date
 from wethaq.platform.localisation.normalise import normalise_text
 from wethaq.platform.web.audience import roles
 from wethaq.platform.web.dependencies import CurrentActor, Now
+from wethaq.platform.web.links import url
 from wethaq.platform.web.rendering import page
+from wethaq.platform.web.sent_form import SiteRequest
 
 FOLDER = "platform/intake"
 _NUMBER = re.compile("[0-9]{1,5}")
@@ -25,11 +27,13 @@ TAKERS = roles(Role.RELATIONS_OFFICER, Role.MANAGER, Role.CALL_CENTRE_AGENT, Rol
 
 
 @get("/desk", opt=TAKERS)
-async def show_queue(request: Request[Any, Any, Any], actor: CurrentActor, now: Now) -> Response[Any]:
+async def show_queue(request: SiteRequest, actor: CurrentActor, now: Now) -> Response[Any]:
+    """Show what waits; to HTMX, the list alone, under the address that shows it again."""
     wanted, query = _filter_of(request)
     queue = await list_queue(wanted, _page_of(request), actor=actor, now=now)
-    return page(
-        f"{FOLDER}/desk_queue.html",
+    answer = page(
+        f"{FOLDER}/_desk_queue.html" if request.wants_part else f"{FOLDER}/desk_queue.html",
+        is_part=request.wants_part,
         queue=queue,
         wanted=wanted,
         query=query,
@@ -44,6 +48,9 @@ async def show_queue(request: Request[Any, Any, Any], actor: CurrentActor, now: 
         status_words=STAFF_STATUS,
         status_tone=STATUS_TONE,
     )
+    if request.wants_part:
+        answer.headers["HX-Push-Url"] = url(f"/desk?page={queue.page}{query}")
+    return answer
 
 
 @get("/desk/intake", opt=TAKERS)
@@ -56,7 +63,7 @@ async def show_reception(actor: CurrentActor) -> Response[Any]:
     )
 
 
-def _filter_of(request: Request[Any, Any, Any]) -> tuple[QueueFilter, str]:
+def _filter_of(request: SiteRequest) -> tuple[QueueFilter, str]:
     """Return what is wanted, and the same as a query for the links of the pages.
 
     A value that we don't know leaves its question open.
@@ -78,7 +85,7 @@ def _known(words: Any, value: str | None) -> Any:
     return words(value) if value in {word.value for word in words} else None
 
 
-def _page_of(request: Request[Any, Any, Any]) -> int:
+def _page_of(request: SiteRequest) -> int:
     number = request.query_params.get("page", "1")
     return int(number) if _NUMBER.fullmatch(number) else 1
 

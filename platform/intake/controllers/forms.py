@@ -1,14 +1,17 @@
 """What the pages of intake send."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from litestar import Request
 from pydantic import BaseModel, Field
 
 from wethaq.platform.errors import N_, InvalidInputError
 from wethaq.platform.localisation import gettext
 from wethaq.platform.localisation.dates import Calendar, parse_date_input
 from wethaq.platform.localisation.unreadable import UnreadableInputError
+from wethaq.platform.web.forms import read_upload
 
 LONG = 2_000
 
@@ -95,6 +98,14 @@ class DecisionForm(BaseModel):
 
 class DeliveryForm(BaseModel):
     what: str = _required(N_("Write what was provided."))
+
+
+async def chosen_file(request: Request[Any, Any, Any]) -> tuple[str, bytes]:
+    """Return the name and content of the file that was sent; raises InvalidInputError without one."""
+    sent = await read_upload(request, "file")
+    if sent is None:
+        raise InvalidInputError({"file": gettext("Choose a file.")})
+    return sent
 
 
 def name_too_short() -> InvalidInputError:

@@ -93,6 +93,15 @@
     return [...now.keys()].some((name) => String(sent.getAll(name)) !== String(now.getAll(name)));
   }
 
+  /* A button that went away with its form leaves the focus to what took its place, or to what is wrong in it. */
+  function keepFocus(event) {
+    const { target, detail } = event;
+    if (!["submit", "click"].includes(detail.requestConfig?.triggeringEvent?.type)) return;
+    const wrong = target.querySelector('[aria-invalid="true"]');
+    if (wrong) wrong.focus();
+    else if (document.activeElement === document.body && target.tabIndex === -1) target.focus();
+  }
+
   /* Words of ours say where they belong; a page of some proxy in between says nothing. */
   function isOurs(xhr) {
     return xhr.status < NOT_SWAPPED_FROM || FORMS_AGAIN.includes(xhr.status) || Boolean(xhr.getResponseHeader("HX-Retarget"));
@@ -141,6 +150,7 @@
     });
     document.addEventListener("htmx:afterSettle", (event) => {
       focusOnErrors(event.target);
+      keepFocus(event);
       startCountdowns(event.target);
     });
   }
