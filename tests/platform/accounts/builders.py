@@ -60,6 +60,11 @@ async def a_beneficiary(address: str | None = None, *, password: str | None = PA
     return await _an_account({"person_id": await a_person(mobile=address)}, address, password)
 
 
+async def an_account_of(person_id: UUID, address: str | None = None) -> UUID:
+    """An account of somebody whose file is there already."""
+    return await _an_account({"person_id": person_id}, address or a_mobile(), PASSWORD)
+
+
 async def a_member_of_staff(
     *roles: Role, address: str | None = None, has_second_step: bool = True, name: str = "هند البلوي"
 ) -> UUID:
