@@ -19,6 +19,8 @@ from wethaq.platform.accounts.policy import SessionState
 from wethaq.platform.accounts.sessions import find_session, state_of, touch_session
 from wethaq.platform.accounts.tables import Session
 from wethaq.platform.actors import ANONYMOUS
+from wethaq.platform.localisation.digits import DigitShapes, use_digits
+from wethaq.platform.people import service as people
 from wethaq.platform.web.audience import OPT_KEY, PUBLIC
 from wethaq.platform.web.csrf import SAFE_METHODS, was_sent_in_session
 from wethaq.platform.web.dependencies import provide_now
@@ -27,6 +29,8 @@ from wethaq.platform.web.headers import STATIC_PATH
 from wethaq.platform.web.links import safe_next
 from wethaq.platform.web.parked import FORM_PAGE_FIELD, PARKED_FORM, RESTORED_VALUES
 from wethaq.platform.web.visit import current_visit
+
+DIGITS = "digits"
 
 
 class SessionMiddleware(ASGIMiddleware):
@@ -39,7 +43,8 @@ class SessionMiddleware(ASGIMiddleware):
         token = read_cookie(request, SESSION)
         if token and not scope["path"].startswith(STATIC_PATH):
             await _recognise(request, token, provide_now())
-        await next_app(scope, receive, send)
+        with use_digits(scope["state"].get(DIGITS, DigitShapes.ASCII)):
+            await next_app(scope, receive, send)
 
 
 async def _recognise(request: Request[Any, Any, Any], token: str, now: datetime) -> None:
@@ -59,6 +64,7 @@ async def _let_act(request: Request[Any, Any, Any], session: Session, token: str
         return
     state = request.scope["state"]
     state["actor"] = actor
+    state[DIGITS] = await people.digits_of(actor.person_id)
     state["session_secret"] = session_secret(token)
     state["session_proved_at"] = session.proved_at
     await touch_session(session, now)

@@ -7,6 +7,7 @@ from babel import Locale
 
 from wethaq.platform.actors import Channel
 from wethaq.platform.localisation import N_, active_language, gettext
+from wethaq.platform.localisation.digits import DigitShapes
 from wethaq.platform.people.policy.contact import SafeContactRule
 from wethaq.platform.people.policy.groups import Group
 from wethaq.platform.people.policy.guardianship import GuardianshipStatus, Relation
@@ -32,6 +33,8 @@ GROUPS: Final[dict[str, str]] = {
     Group.ELDERLY: N_("Elderly person"),
 }
 LANGUAGES: Final[dict[str, str]] = {"ar": N_("Arabic"), "en": N_("English")}
+DIGITS: Final[dict[str, str]] = {DigitShapes.ASCII: "0123456789", DigitShapes.ARABIC: "٠١٢٣٤٥٦٧٨٩"}
+"""Each shows itself: there is nothing to translate."""
 REPLY_CHANNELS: Final[dict[str, str]] = {
     Channel.SMS: N_("Text message"),
     Channel.EMAIL: N_("E-mail"),
@@ -114,6 +117,7 @@ def person_options() -> dict[str, list[Choice]]:
         "governorates": choices_of(PLACES),
         "countries": country_choices(),
         "languages": choices_of(LANGUAGES),
+        "digits": [(shape.value, digits) for shape, digits in DIGITS.items()],
         "reply_channels": choices_of(REPLY_CHANNELS),
         "intake_channels": choices_of(INTAKE_CHANNELS),
         "safe_contact_rules": choices_of(SAFE_CONTACT_RULES),

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_val
 from wethaq.platform.actors import Channel
 from wethaq.platform.errors import N_
 from wethaq.platform.localisation.dates import Calendar, EnteredDate, entered_date, parse_date_input
+from wethaq.platform.localisation.digits import DigitShapes
 from wethaq.platform.localisation.languages import Language
 from wethaq.platform.localisation.normalise import (
     normalise_email,
@@ -148,6 +149,7 @@ class WishesForm(SectionForm):
 
     language: Language = "ar"
     preferred_channel: Channel = Channel.SMS
+    digits: DigitShapes = DigitShapes.ASCII
     safe_contact: frozenset[SafeContactRule] = frozenset()
 
 

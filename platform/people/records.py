@@ -7,6 +7,7 @@ from uuid import UUID
 
 from wethaq.platform.actors import Channel
 from wethaq.platform.localisation.dates import Calendar
+from wethaq.platform.localisation.digits import DigitShapes
 from wethaq.platform.localisation.languages import Language
 from wethaq.platform.people.policy.contact import SafeContactRule
 from wethaq.platform.people.policy.groups import Group, group_of, is_minor
@@ -39,6 +40,7 @@ class PersonDetails:
     language: Language = "ar"
     preferred_channel: Channel = Channel.SMS
     safe_contact: frozenset[SafeContactRule] = field(default_factory=frozenset)
+    digits: DigitShapes = DigitShapes.ASCII
 
     @property
     def name_parts(self) -> tuple[str, str, str, str]:

@@ -30,6 +30,7 @@ class PersonRow(Table, tablename="people_person"):
     language = Varchar(length=2)
     preferred_channel = Varchar(length=16)
     safe_contact = EncryptedText(record_class="person", null=True, default=None)
+    digits = Varchar(length=8, null=True, default=None)
     channel = Varchar(length=16)
     version = Integer(default=1)
     created_at = Timestamptz()

@@ -5,10 +5,10 @@ from typing import Any
 from wethaq.platform.people.controllers.counter import (
     change_file,
     choose_guardian,
-    find,
     show_file,
     show_section,
 )
+from wethaq.platform.people.controllers.finding import search, show_search
 from wethaq.platform.people.controllers.my_children import add_child, show_my_children, show_new_child
 from wethaq.platform.people.controllers.my_details import change_mine, show_mine, show_my_section
 from wethaq.platform.people.controllers.reception import register, show_registered, show_registration
@@ -20,7 +20,8 @@ from wethaq.platform.people.controllers.review import (
 )
 
 CONTROLLERS: list[Any] = [
-    find,
+    show_search,
+    search,
     show_registration,
     register,
     show_registered,

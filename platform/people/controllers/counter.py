@@ -1,4 +1,4 @@
-"""At the counter and on the telephone: find a person, open and correct the file."""
+"""At the counter and on the telephone: open a file, correct it, name a guardian."""
 
 from typing import Any
 from uuid import UUID
@@ -6,31 +6,21 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 
-from wethaq.platform.actors import Actor, Role
+from wethaq.platform.actors import Actor
 from wethaq.platform.errors import InvalidInputError
 from wethaq.platform.localisation import gettext
 from wethaq.platform.people import service
 from wethaq.platform.people.choices import person_options
 from wethaq.platform.people.controllers.file_words import file_words
+from wethaq.platform.people.controllers.finding import COUNTER
 from wethaq.platform.people.controllers.sections import FOLDER, born_later, section_form, typed_version
 from wethaq.platform.people.forms import GuardianForm, changed, values_of
 from wethaq.platform.people.policy.groups import NotYetBornError
-from wethaq.platform.people.policy.queries import read_query
-from wethaq.platform.web.audience import roles
 from wethaq.platform.web.dependencies import CurrentActor, Now
 from wethaq.platform.web.forms import form_values, read_form
 from wethaq.platform.web.rendering import page, redirect
 
-COUNTER = roles(Role.RELATIONS_OFFICER, Role.CALL_CENTRE_AGENT)
 PURPOSE = "people.reception"
-
-
-@get("/desk/people", opt=COUNTER)
-async def find(actor: CurrentActor, now: Now, q: FromQuery[str] = "") -> Response[Any]:
-    hits = await service.find_people(q, actor=actor, now=now)
-    return page(
-        f"{FOLDER}/find.html", query=q, hits=hits, is_search=read_query(q) is not None, **file_words()
-    )
 
 
 @get("/desk/people/{person_id:uuid}", opt=COUNTER)

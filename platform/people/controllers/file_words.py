@@ -15,6 +15,7 @@ def file_words() -> dict[str, Any]:
         "place_word": partial(choices.word_of, PLACES),
         "country_name": choices.country_name,
         "language_word": partial(choices.word_of, choices.LANGUAGES),
+        "digits_word": choices.DIGITS.get,
         "channel_word": partial(choices.word_of, choices.REPLY_CHANNELS),
         "intake_channel_word": partial(choices.word_of, choices.INTAKE_CHANNELS),
         "rule_words": choices.rule_words,

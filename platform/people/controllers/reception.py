@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from litestar import Request, Response, get, post
-from litestar.params import FromQuery
 
 from wethaq.platform.actors import Actor, Role
 from wethaq.platform.errors import InvalidInputError
@@ -24,9 +23,9 @@ SEE_FILES = (Role.RELATIONS_OFFICER, Role.CALL_CENTRE_AGENT)
 
 
 @get("/desk/people/new", opt=RECEPTION)
-async def show_registration(actor: CurrentActor, mobile: FromQuery[str] = "") -> Response[Any]:
+async def show_registration(actor: CurrentActor) -> Response[Any]:
     channel = "volunteer" if actor.has(Role.VOLUNTEER) else ""
-    return _registration_page(values={"mobile": mobile, "channel": channel})
+    return _registration_page(values={"channel": channel})
 
 
 @post("/desk/people", opt=RECEPTION, status_code=200)

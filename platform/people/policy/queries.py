@@ -17,6 +17,9 @@ _NUMBER: Final = re.compile(r"[A-Za-z]{1,3}-?\d{1,4}(?:-\d{1,8})?")
 """A beneficiary's or a request's number, such as W-1448-17."""
 
 
+LEAST_LETTERS: Final = 3
+
+
 class QueryKind(StrEnum):
     NATIONAL_ID = "national_id"
     MOBILE = "mobile"
@@ -46,6 +49,11 @@ def read_query(typed: str | None) -> Query | None:
     )
     found = (Query(kind, value) for kind, read in readers if (value := read(text)))
     return next(found, Query(QueryKind.NAME, text))
+
+
+def is_worth_typing_on(typed: str) -> bool:
+    """Tell whether half a word already narrows the search down, while somebody is still typing."""
+    return len(single_line(typed) or "") >= LEAST_LETTERS
 
 
 def _read_number(text: str) -> str | None:

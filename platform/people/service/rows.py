@@ -8,6 +8,7 @@ from wethaq.platform.actors import Channel
 from wethaq.platform.database.identifiers import new_id
 from wethaq.platform.database.sealing import open_row, seal_values
 from wethaq.platform.localisation.dates import Calendar
+from wethaq.platform.localisation.digits import DigitShapes
 from wethaq.platform.people.policy.contact import SafeContactRule
 from wethaq.platform.people.policy.names import name_blocks, name_tokens
 from wethaq.platform.people.records import Person, PersonDetails, PersonHit, Sex
@@ -59,6 +60,7 @@ def row_values(details: PersonDetails) -> dict[str, Any]:
         "birth_calendar": details.birth_calendar.value,
         "preferred_channel": details.preferred_channel.value,
         "safe_contact": " ".join(sorted(details.safe_contact)) or None,
+        "digits": details.digits.value,
     }
 
 
@@ -71,6 +73,7 @@ def person_of(row: Mapping[str, Any]) -> Person:
         birth_calendar=Calendar(opened["birth_calendar"]),
         preferred_channel=Channel(opened["preferred_channel"]),
         safe_contact=frozenset(map(SafeContactRule, (opened["safe_contact"] or "").split())),
+        digits=DigitShapes(opened["digits"] or DigitShapes.ASCII),
         channel=Channel(opened["channel"]),
         **{column: opened[column] for column in ("id", "created_at", "updated_at", "version")},
     )
