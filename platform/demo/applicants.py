@@ -3,7 +3,7 @@
 from wethaq.platform.demo.applicant import DAY, HOUR, Applicant
 from wethaq.platform.demo.applying import apply, hand_in
 from wethaq.platform.demo.plans import Turn
-from wethaq.platform.demo.stories import APPEAL_GROUNDS, DELIVERIES
+from wethaq.platform.demo.stories import APPEAL_GROUNDS, delivery_for
 from wethaq.platform.demo.studying import be_taken_up, be_verified
 from wethaq.platform.demo.time import Life
 from wethaq.platform.intake import appealing, serving
@@ -52,7 +52,7 @@ async def be_served(one: Applicant) -> Life:
     if one.plan.turn is Turn.STAYS_IN_SERVICE:
         return
     yield one.later(6 * DAY)
-    what = DELIVERIES[one.plan.person % len(DELIVERIES)]
+    what = delivery_for(one.plan.person)
     await serving.record_delivery(request_id, what, actor=officer, now=one.now)
     if one.plan.turn is Turn.STAYS_DELIVERED:
         return

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from wethaq.platform.demo.cast import person
+from wethaq.platform.people.records import Sex
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -10,6 +13,8 @@ class Story:
 
     situation: str
     answers: dict[str, list[str]] = field(default_factory=dict)
+    teller: Sex | None = None
+    """Whose story it can be; None: a woman's or a man's."""
 
 
 USUAL: Final[dict[str, list[str]]] = {
@@ -30,6 +35,13 @@ STORIES: Final = (
         "انقطع عمل زوجي في الورشة منذ شهرين، وعندنا ثلاثة أطفال في المدرسة. نحتاج إلى ما "
         "يعيننا على مصروف البيت حتى يجد عملًا.",
         {"household_size": ["5"], "support_kinds": ["living", "education"]},
+        teller=Sex.FEMALE,
+    ),
+    Story(
+        "توقف عملي في الورشة منذ شهرين، وعندنا ثلاثة أطفال في المدرسة. أبحث عن عمل، ونحتاج "
+        "إلى ما يعيننا على مصروف البيت حتى أجده.",
+        {"household_size": ["5"], "support_kinds": ["living", "education"]},
+        teller=Sex.MALE,
     ),
     Story(
         "أعيش مع والدتي المسنّة وراتبي التقاعدي لا يكفي أدويتها الشهرية وأجرة من يرعاها وأنا في العمل.",
@@ -49,6 +61,7 @@ STORIES: Final = (
             "marital_status": ["widowed"],
             "income_sources": ["social_security"],
         },
+        teller=Sex.FEMALE,
     ),
     Story(
         "زواجي بعد أربعة أشهر إن شاء الله، وقد جمعت المهر وبقي تجهيز البيت. أرجو المساعدة "
@@ -60,6 +73,7 @@ STORIES: Final = (
             "dependants": ["0"],
             "income_band": ["4000_7000"],
         },
+        teller=Sex.MALE,
     ),
     Story(
         "أخيط في البيت وأبيع للجارات، وماكينتي القديمة لا تصلح للطلبات الكبيرة. بماكينة "
@@ -70,6 +84,7 @@ STORIES: Final = (
             "household_size": ["3"],
             "dependants": ["2"],
         },
+        teller=Sex.FEMALE,
     ),
     Story(
         "بقي على تسجيل ابنتي في برنامج التأهيل أسبوعان، ورسومه فوق طاقتنا. هي متفوقة "
@@ -84,8 +99,9 @@ STORIES: Final = (
 
 
 def answers_of(serial: int) -> dict[str, list[str]]:
-    """Return all answers of one person's request."""
-    story = STORIES[serial % len(STORIES)]
+    """Return all answers of one person's request, in a story that can be theirs."""
+    suited = [story for story in STORIES if story.teller in (None, person(serial).sex)]
+    story = suited[serial // 2 % len(suited)]
     return USUAL | story.answers | {"situation": [story.situation]}
 
 
@@ -107,18 +123,27 @@ RETURN_REASONS: Final = (
     "تعريف الراتب المرفق لشهر رمضان الماضي، ونحتاج إلى تعريف حديث. أما بقية الطلب فمكتمل، شكرًا لكم."
 )
 REFERRAL_QUESTION: Final = (
-    "المستفيدة تسأل عن الفرق بين هذا الدعم والضمان الاجتماعي، وهل يؤثر أحدهما في "
-    "الآخر. نأمل التواصل معها والإيضاح."
+    "سؤال عن الفرق بين هذا الدعم والضمان الاجتماعي، وهل يؤثر أحدهما في الآخر. نأمل التواصل "
+    "مع صاحب الطلب والإيضاح."
 )
 REFERRAL_ANSWER: Final = (
-    "تواصلتُ معها هاتفيًا، وأوضحتُ أن دعم الجمعية لا يؤثر في استحقاق الضمان، وأن عليها إبلاغنا إن تغيّر دخلها."
+    "تواصلتُ هاتفيًا مع صاحب الطلب، وأوضحتُ أن دعم الجمعية لا يؤثر في استحقاق الضمان، وأن "
+    "المطلوب إبلاغنا إن تغيّر الدخل."
 )
-DELIVERIES: Final = (
-    "بطاقة مشتريات غذائية لثلاثة أشهر",
-    "مكيّف وثلاجة مع التركيب",
-    "تغطية الأدوية لستة أشهر بالاتفاق مع الصيدلية",
-    "ماكينة خياطة صناعية ودورة في التسويق",
-)
+DELIVERIES: Final = {
+    "living": "بطاقة مشتريات غذائية لثلاثة أشهر",
+    "furnishing": "مكيّف وثلاجة مع التركيب",
+    "medical": "تغطية الأدوية لستة أشهر بالاتفاق مع الصيدلية",
+    "livelihood": "ماكينة خياطة صناعية ودورة في التسويق",
+    "education": "رسوم برنامج التأهيل لفصل دراسي",
+    "marriage": "مساهمة في تجهيز بيت الزوجية",
+}
+"""What was provided, by the first kind of support that was asked for."""
 APPEAL_GROUNDS: Final = (
     "ذُكر في الرد أن الحاجة لم تثبت، وقد أرفقتُ الآن كشف الحساب وخطاب إنهاء العمل ولم يكونا عندي وقت التقديم."
 )
+
+
+def delivery_for(serial: int) -> str:
+    """Return what the person received, which is what they asked for."""
+    return DELIVERIES[answers_of(serial)["support_kinds"][0]]
