@@ -14,6 +14,7 @@ from wethaq.platform.intake.controllers import (
     my_requests,
     questions,
     referrals,
+    service_levels,
     signing,
     terms,
     tracking,
@@ -34,4 +35,5 @@ CONTROLLERS: list[Any] = [
     *desk_entry.HANDLERS,
     *referrals.HANDLERS,
     *terms.HANDLERS,
+    *service_levels.HANDLERS,
 ]
