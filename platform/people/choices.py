@@ -33,7 +33,7 @@ GROUPS: Final[dict[str, str]] = {
     Group.ELDERLY: N_("Elderly person"),
 }
 LANGUAGES: Final[dict[str, str]] = {"ar": N_("Arabic"), "en": N_("English")}
-DIGITS: Final[dict[str, str]] = {DigitShapes.ASCII: "0123456789", DigitShapes.ARABIC: "٠١٢٣٤٥٦٧٨٩"}
+DIGITS: Final[dict[DigitShapes, str]] = {DigitShapes.ASCII: "0123456789", DigitShapes.ARABIC: "٠١٢٣٤٥٦٧٨٩"}
 """Each shows itself: there is nothing to translate."""
 REPLY_CHANNELS: Final[dict[str, str]] = {
     Channel.SMS: N_("Text message"),
