@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Response, get
 
+from wethaq.platform.accounts.landing import home_of
 from wethaq.platform.accounts.role_names import ROLE_NAMES
 from wethaq.platform.intake.policy.services import CATALOGUE
 from wethaq.platform.intake.wording import APPLICANT_STATUS, STATUS_MEANING, STATUS_TONE
@@ -11,7 +12,7 @@ from wethaq.platform.portal.my_file import compose_my_file, list_all_openings
 from wethaq.platform.portal.opening_words import purpose_words, what_words
 from wethaq.platform.web.audience import SIGNED_IN
 from wethaq.platform.web.dependencies import CurrentActor, Now
-from wethaq.platform.web.rendering import page
+from wethaq.platform.web.rendering import page, redirect
 
 FOLDER = "platform/portal"
 OPENING_WORDS: dict[str, Any] = {
@@ -23,6 +24,9 @@ OPENING_WORDS: dict[str, Any] = {
 
 @get("/my-file", opt=SIGNED_IN)
 async def show_my_file(actor: CurrentActor, now: Now) -> Response[Any]:
+    """Show the reader's file; staff who have none are led to their own work."""
+    if actor.person_id is None:
+        return redirect(home_of(actor) if actor.is_staff else "/account")
     return page(
         f"{FOLDER}/my_file.html",
         file=await compose_my_file(actor=actor, now=now),

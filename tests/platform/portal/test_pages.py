@@ -186,6 +186,12 @@ async def test_my_file_greets_its_owner_and_says_what_is_next(client: Client) ->
     assert (await owner.get("/my-file/openings")).status_code == 200
 
 
+async def test_staff_who_have_no_file_are_led_to_their_work(client: Client) -> None:
+    chair = await signed_in(client, await a_member_of_staff(Role.COMMITTEE_CHAIR))
+    assert (await chair.get("/my-file")).headers["location"] == "/committee"
+    assert 'class="brand" href="/committee"' in (await chair.get("/committee")).text
+
+
 async def test_my_file_is_for_those_who_have_signed_in(client: Client) -> None:
     assert (await client.get("/my-file")).status_code == 303
 
