@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.everybody import Everybody, everybody_at
 from tests.browser.post import MailServer, listening_mail_server
 from tests.browser.site import Site, running_site
 from tests.browser.windows import Complaints, open_window, running_chromium
@@ -29,6 +30,12 @@ def site(mail_server: MailServer) -> Iterator[Site]:
 def chromium() -> Iterator[Browser]:
     with running_chromium() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def everybody(site: Site, chromium: Browser) -> Iterator[Everybody]:
+    with everybody_at(site, chromium) as people:
+        yield people
 
 
 @pytest.fixture

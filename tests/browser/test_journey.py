@@ -1,8 +1,6 @@
 """A family's request from its first page to the letter, the service and the survey (policy H1-H7, R2, G7)."""
 
 import io
-import time
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -20,8 +18,6 @@ from wethaq.platform.demo.cast import MEMBERS, a_mobile, a_national_id
 
 pytestmark = pytest.mark.browser
 
-SERIALS = count(10_000 + int(time.time()) % 89_000)
-"""New people at each run, so that a site may serve several."""
 VOTING_MEMBERS = MEMBERS[:3]
 
 
@@ -36,7 +32,7 @@ def proof(tmp_path: Path) -> Path:
 def test_a_family_comes_from_the_first_page_to_its_letter(
     open_page: OpenPage, complaints: Complaints, proof: Path
 ) -> None:
-    phone, serial = open_page(), next(SERIALS)
+    phone, serial = open_page(), next(applicant.SERIALS)
     number = _apply_by_mobile(phone, proof, serial)
     officer = open_page(size=DESKTOP)
     _verify_and_forward(officer, phone, number)
@@ -151,7 +147,7 @@ def _answer_the_survey(phone: Page, serial: int) -> None:
 
 def test_the_applicant_needs_no_script(open_page: OpenPage, proof: Path) -> None:
     phone = open_page(has_script=False)
-    _open_account_by_mobile(phone, next(SERIALS))
+    _open_account_by_mobile(phone, next(applicant.SERIALS))
     applicant.begin_request(phone)
     applicant.answer_questions(phone)
     applicant.bring_documents(phone, proof)
@@ -159,7 +155,7 @@ def test_the_applicant_needs_no_script(open_page: OpenPage, proof: Path) -> None
 
 
 def test_a_code_comes_by_a_real_mail(mail_server: MailServer, open_page: OpenPage) -> None:
-    phone, serial = open_page(), next(SERIALS)
+    phone, serial = open_page(), next(applicant.SERIALS)
     address = f"person{serial}@mail.example"
     applicant.ask_for_code(phone, address)
     code = code_in(mail_server.wait_for(address))
