@@ -24,6 +24,7 @@ NO_COUNTRIES: Final = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 """Unions, test values and the like, which CLDR lists beside the countries."""
 
 SEXES: Final[dict[str, str]] = {Sex.FEMALE: N_("Woman"), Sex.MALE: N_("Man")}
+CHILDREN: Final[dict[str, str]] = {Sex.FEMALE: N_("Girl"), Sex.MALE: N_("Boy")}
 GROUPS: Final[dict[str, str]] = {
     Group.CHILD: N_("Child"),
     Group.YOUNG_WOMAN: N_("Young woman"),

@@ -8,7 +8,7 @@ from litestar.params import FromQuery
 from wethaq.platform.errors import InvalidInputError
 from wethaq.platform.localisation import gettext
 from wethaq.platform.people import service
-from wethaq.platform.people.choices import person_options
+from wethaq.platform.people.choices import CHILDREN, choices_of, person_options
 from wethaq.platform.people.controllers.file_words import file_words
 from wethaq.platform.people.controllers.sections import FOLDER
 from wethaq.platform.people.forms import ChildForm
@@ -48,4 +48,5 @@ async def add_child(request: Request[Any, Any, Any], actor: CurrentActor, now: N
 
 
 def _child_page(status: int = 200, **context: Any) -> Response[Any]:
-    return page(f"{FOLDER}/my_child_new.html", status=status, options=person_options(), **context)
+    options = {**person_options(), "sexes": choices_of(CHILDREN)}
+    return page(f"{FOLDER}/my_child_new.html", status=status, options=options, **context)
