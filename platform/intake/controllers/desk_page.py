@@ -11,7 +11,7 @@ from wethaq.platform.documents import service as documents
 from wethaq.platform.errors import WethaqError
 from wethaq.platform.intake import referring
 from wethaq.platform.intake.appealing import find_appeal
-from wethaq.platform.intake.colleagues import list_colleagues, names_of
+from wethaq.platform.intake.colleagues import list_colleagues, list_officers, names_of
 from wethaq.platform.intake.controllers.conversation import officers_thread
 from wethaq.platform.intake.loading import get_visible_request
 from wethaq.platform.intake.numbering import find_beneficiary_number
@@ -29,6 +29,8 @@ from wethaq.platform.intake.presentation import (
     timeline_items,
 )
 from wethaq.platform.intake.reading import RequestFile, open_request_file
+from wethaq.platform.intake.records import RequestRecord
+from wethaq.platform.intake.signed_papers import awaits_paper
 from wethaq.platform.intake.wording import (
     CHANNELS,
     LEVEL_TONE,
@@ -65,6 +67,7 @@ async def desk_page(
         **await officers_thread(file.request, values["names"], may_write=rights["is_officer"]),
         **rights,
         witnesses=await witnesses(actor) if rights["can_sign"] else [],
+        officers=await _other_officers(file.request) if rights["can_hand_on"] else [],
         publications=await documents.list_publications(actor=actor),
         refusal=words,
         **context,
@@ -104,6 +107,7 @@ async def _file_values(file: RequestFile, now: datetime) -> dict[str, Any]:
         "request": request,
         "policy": file.policy,
         "person": await people.get_person(request.person_id),
+        "guardian": await people.get_person(request.guardian_id) if request.guardian_id else None,
         "sections": answered_sections(file.policy, file.answers),
         "items": [item_values(file, record, today) for record in file.items],
         "open_items": open_items_text(file, today),
@@ -147,9 +151,19 @@ def rights_of(file: RequestFile, actor: Actor) -> dict[str, Any]:
         "can_sign": is_officer
         and not file.is_signed
         and status in {RequestStatus.SUBMITTED, RequestStatus.IN_VERIFICATION, RequestStatus.RETURNED},
+        "can_hand_on": is_officer and status is not RequestStatus.DRAFT and status in OPEN_STATUSES,
+        "awaits_paper": is_officer and file.signature is not None and awaits_paper(file.signature),
         "is_researcher": actor.has(Role.SOCIAL_RESEARCH_OFFICER),
         "opens_files": actor.has(Role.RELATIONS_OFFICER, Role.CALL_CENTRE_AGENT),
     }
+
+
+async def _other_officers(request: RequestRecord) -> list[tuple[str, str]]:
+    return [
+        (str(account_id), name)
+        for account_id, name in await list_officers()
+        if account_id != request.officer_id
+    ]
 
 
 async def witnesses(actor: Actor) -> list[tuple[str, str]]:

@@ -8,16 +8,17 @@ from uuid import UUID
 import pytest
 
 from tests.client import Client
-from tests.platform.accounts.builders import a_beneficiary, actor_for, signed_in
+from tests.platform.accounts.builders import a_beneficiary, a_member_of_staff, actor_for, signed_in
 from tests.platform.intake.builders import open_intake
 from tests.platform.people.builders import a_child, a_staff_actor
-from wethaq.platform.actors import Actor
+from wethaq.platform.actors import Actor, Role
 from wethaq.platform.intake.loading import (
     RequestNotFoundError,
     get_own_request,
     list_own_requests,
     speaker_for,
 )
+from wethaq.platform.intake.tables import Request
 from wethaq.platform.people import service as people
 from wethaq.platform.people.policy.guardianship import Relation
 
@@ -95,3 +96,19 @@ async def test_the_request_is_the_young_persons_alone_once_the_guardianship_ends
         await get_own_request(request.id, actor=actor)
     grown_up = Actor(person_id=child.id)
     assert (await get_own_request(request.id, actor=grown_up)).id == request.id
+
+
+async def test_the_officer_sees_who_speaks_for_the_child(site: Client) -> None:
+    browser, actor, child, _ = await a_guardian_and_child(site)
+    await apply_for(browser, child)
+    [request] = await list_own_requests(actor=actor)
+    await Request.update({Request.status: "submitted", Request.submitted_at: now()}).where(
+        Request.id == request.id
+    )
+    officer = await signed_in(site, await a_member_of_staff(Role.RELATIONS_OFFICER))
+
+    page = (await officer.get(f"/desk/requests/{request.id}")).text
+
+    assert actor.person_id is not None
+    assert f"/desk/people/{actor.person_id}" in page
+    assert (await people.get_person(actor.person_id)).full_name in page
