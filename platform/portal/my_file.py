@@ -25,6 +25,8 @@ class MyFile:
     name: str
     next_act: NextAct
     requests: list[RequestRecord]
+    children: dict[UUID, str]
+    """First names of the children whom some of the requests are for."""
     consents_in_force: int
     openings: list[Opening]
 
@@ -41,6 +43,7 @@ async def compose_my_file(*, actor: Actor, now: datetime) -> MyFile:
             suggested_path=await _suggested_path(actor),
         ),
         requests=requests,
+        children=await _children(requests, actor),
         consents_in_force=sum(line.is_in_force for line in consents),
         openings=await audit.list_openings(actor.person_id, OPENINGS_SHOWN) if actor.person_id else [],
     )
@@ -52,6 +55,11 @@ async def list_all_openings(*, actor: Actor) -> list[Opening]:
 
 async def _consents(person_id: UUID | None, now: datetime) -> list[ConsentLine]:
     return await list_consents(person_id, now=now) if person_id else []
+
+
+async def _children(requests: list[RequestRecord], actor: Actor) -> dict[UUID, str]:
+    others = {each.person_id for each in requests} - {actor.person_id}
+    return {person_id: await _first_name(person_id) for person_id in others}
 
 
 async def _first_name(person_id: UUID | None) -> str:

@@ -67,6 +67,7 @@ async def test_a_guardian_applies_for_a_child(site: Client) -> None:
     assert (request.person_id, request.guardian_id) == (child.id, actor.person_id)
     assert await speaker_for(request) == actor.person_id
     assert (await browser.get(f"/requests/{request.id}/tasks")).status_code == 200
+    assert f"<bdi>{child.first_name}</bdi>" in (await browser.get("/my-file")).text
 
 
 async def test_a_request_for_a_child_does_not_stand_in_the_guardians_own_way(site: Client) -> None:
