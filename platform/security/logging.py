@@ -23,6 +23,7 @@ _COMMON: Final[list[Processor]] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
 ]
 _QUIETER: Final = {"uvicorn.access": logging.CRITICAL, "asyncio": logging.WARNING, "httpx": logging.WARNING}
+_OURS: Final = "wethaq"
 _WITH_HANDLERS_OF_THEIR_OWN: Final = ("uvicorn", "uvicorn.error", "uvicorn.access")
 """Uvicorn writes tracebacks with their messages unless its lines go through our nets too."""
 _OWN_FIELDS: Final = ("level", "at", "logger", "event", "exception")
@@ -41,7 +42,10 @@ def configure_logging(level: str = "INFO", stream: TextIO | None = None) -> None
     handler.setFormatter(_formatter())
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(level.upper())
+    # Libraries that talk of their work quote what passes through their hands: statements with
+    # their values, parts of forms. Only the house's own loggers may be told to say more.
+    root.setLevel(max(logging.getLevelNamesMapping()[level.upper()], logging.INFO))
+    logging.getLogger(_OURS).setLevel(level.upper())
     for name in _WITH_HANDLERS_OF_THEIR_OWN:
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = True

@@ -64,6 +64,14 @@ def test_no_secret_reaches_the_log_by_any_way(log: io.StringIO, secret: str) -> 
     assert secret not in log.getvalue()
 
 
+def test_a_library_never_tells_what_it_does_with_our_values(log: io.StringIO) -> None:
+    """Asked for everything, the driver of the database would quote each statement with its values."""
+    configure_logging("DEBUG", log)
+    logging.getLogger("aiosqlite").debug("executing INSERT with %s", ["a planted value"])
+    structlog.get_logger("wethaq.test").debug("our own")
+    assert [line["event"] for line in lines(log)] == ["our own"]
+
+
 @pytest.mark.parametrize(
     "key", ["password", "new_password", "csrf-token", "first_name", "Authorization", "note"]
 )
