@@ -217,7 +217,7 @@ def _buffered_starts(clear_cells: int, service: CounselingService) -> int:
 
 
 def _room_starts(search: Search, wide: Stretch) -> int:
-    """A room keeps the buffers too, so that two families don't meet in its door."""
+    """Return where any room is free; it keeps the buffers too, so that two families don't meet in its door."""
     starts = 0
     for held in search.rooms_held:
         starts |= _buffered_starts(wide.everything & ~wide.bits_of_cells(held), search.service)
@@ -225,11 +225,11 @@ def _room_starts(search: Search, wide: Stretch) -> int:
 
 
 def _bookable_bits(search: Search) -> int:
-    return search.stretch.bits_of(earliest_cell(search.service, search.now), horizon_cell(search.service, search.now))
+    return search.stretch.bits_of(
+        earliest_cell(search.service, search.now), horizon_cell(search.service, search.now)
+    )
 
 
 def _narrowed(wide_bits: int, search: Search) -> int:
     """Cut the day before and the day after off again."""
     return wide_bits >> CELLS_A_DAY & search.stretch.everything
-
-

@@ -138,4 +138,3 @@ def _ensure_apart(windows: Sequence[Window]) -> None:
 
 def _cell_of_day(at: time) -> int:
     return at.hour * CELLS_AN_HOUR + at.minute // CELL_MINUTES
-

@@ -39,7 +39,9 @@ FEWEST: Final = {Attendance.ONE_PERSON: 1, Attendance.COUPLE: 2, Attendance.FAMI
 class TooFewAttendeesError(RefusedError):
     """A couple is two."""
 
-    message = N_("This kind of appointment is for more people. Add who comes with you, or choose another kind.")
+    message = N_(
+        "This kind of appointment is for more people. Add who comes with you, or choose another kind."
+    )
 
 
 class NoSeatLeftError(RefusedError):
