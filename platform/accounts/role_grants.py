@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from uuid import UUID
 
 from wethaq.platform import audit
@@ -74,6 +75,16 @@ async def list_grants(account_id: UUID) -> list[GrantLine]:
         )
         for row in rows
     ]
+
+
+async def list_role_holders(*roles: Role) -> list[tuple[UUID, str]]:
+    """Return the active staff who hold one of these roles, by name: to choose a colleague from."""
+    rows = await RoleGrant.select(RoleGrant.account_id).where(
+        RoleGrant.role.is_in([role.value for role in roles]), RoleGrant.revoked_at.is_null()
+    )
+    accounts = [await get_account(account_id) for account_id in {row["account_id"] for row in rows}]
+    named = [(each.id, each.name) for each in accounts if each and each.is_active and each.name]
+    return sorted(named, key=itemgetter(1))
 
 
 async def _revoke_roles(account_id: UUID, roles: frozenset[Role], *, actor: Actor, now: datetime) -> None:

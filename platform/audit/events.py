@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from wethaq.platform.audit.tables import AuditEvent
 
@@ -15,6 +16,16 @@ class RecordedEvent:
     at: datetime
     subject_id: str | None
     details: dict[str, Any]
+
+
+async def was_done_by(account_id: UUID | None, event: str, subject_id: UUID, *, since: datetime) -> bool:
+    """Tell whether an account itself did something to a subject lately, where rights follow from it."""
+    return account_id is not None and await AuditEvent.exists().where(
+        AuditEvent.event == event,
+        AuditEvent.subject_id == str(subject_id),
+        AuditEvent.account_id == account_id,
+        AuditEvent.at >= since,
+    )
 
 
 async def list_events(event: str, limit: int) -> list[RecordedEvent]:

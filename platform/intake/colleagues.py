@@ -1,12 +1,12 @@
-"""Names of colleagues, for the timeline and for choosing a witness."""
+"""Names of colleagues: for the timeline, for choosing a witness and for handing a request on."""
 
 from collections.abc import Iterable
 from uuid import UUID
 
 from wethaq.platform.accounts.identity import get_account
-from wethaq.platform.accounts.tables import RoleGrant
+from wethaq.platform.accounts.role_grants import list_role_holders
 from wethaq.platform.actors import Role
-from wethaq.platform.intake.policy.access import TAKERS
+from wethaq.platform.intake.policy.access import OFFICERS, TAKERS
 
 WITNESSES = TAKERS | {Role.SOCIAL_RESEARCH_OFFICER}
 
@@ -23,7 +23,9 @@ async def names_of(account_ids: Iterable[UUID | None]) -> dict[UUID, str]:
 
 async def list_colleagues() -> list[tuple[UUID, str]]:
     """Return who may have heard a declaration by telephone, by name."""
-    rows = await RoleGrant.select(RoleGrant.account_id).where(
-        RoleGrant.role.is_in([role.value for role in WITNESSES]), RoleGrant.revoked_at.is_null()
-    )
-    return sorted((await names_of({row["account_id"] for row in rows})).items(), key=lambda pair: pair[1])
+    return await list_role_holders(*WITNESSES)
+
+
+async def list_officers() -> list[tuple[UUID, str]]:
+    """Return who may look after a request, by name."""
+    return await list_role_holders(*OFFICERS)

@@ -8,7 +8,7 @@ from piccolo.columns.combination import Where, WhereRaw
 from piccolo.query import OrderByRaw
 
 from wethaq.platform.actors import Actor, Channel, Role
-from wethaq.platform.intake.policy.access import OFFICERS, TAKERS, NotTheirPartError
+from wethaq.platform.intake.policy.access import FOLLOWERS, OFFICERS, NotTheirPartError
 from wethaq.platform.intake.policy.deadlines import AT_RISK_WORKING_DAYS, ServiceLevel, service_level
 from wethaq.platform.intake.policy.statuses import OFFICERS_MOVE, OPEN_STATUSES, RequestStatus
 from wethaq.platform.intake.records import RequestRecord
@@ -63,10 +63,10 @@ class Queue:
 async def list_queue(wanted: QueueFilter, page: int, *, actor: Actor, now: datetime) -> Queue:
     """Return a page of the requests that the actor may see, the most pressing first.
 
-    Volunteers and call-centre agents get only what they took in themselves,
-    without names (least rights).
+    Call-centre agents get only what they took in themselves, without names
+    (least rights); volunteers nothing (C5).
     """
-    if not actor.has(*TAKERS):
+    if not actor.has(*FOLLOWERS):
         raise NotTheirPartError
     scope = _scope(actor)
     conditions = scope + _conditions(wanted, actor, now)

@@ -102,9 +102,7 @@ async def record_declaration(
     ensure_officer(actor)
     ensure_witnessed(method, officer=actor.account_id, witness=witness_id)
     async with transaction():
-        request = await get_visible_request(request_id, actor=actor)
-        if request.status not in OFFICER_MAY_EDIT | {RequestStatus.SUBMITTED, RequestStatus.RETURNED}:
-            raise AnswersAreSettledError
+        request = await ensure_can_record_declaration(request_id, actor=actor)
         request = await update_where_unchanged(request, now=now)
         standing = await standing_of(request)
         await _insert_declaration(
@@ -117,6 +115,15 @@ async def record_declaration(
             witness_id=witness_id,
             document_id=document_id,
         )
+    return request
+
+
+async def ensure_can_record_declaration(request_id: UUID, *, actor: Actor) -> RequestRecord:
+    """Return the request for which an officer may still record a signature (H4)."""
+    ensure_officer(actor)
+    request = await get_visible_request(request_id, actor=actor)
+    if request.status not in OFFICER_MAY_EDIT | {RequestStatus.SUBMITTED, RequestStatus.RETURNED}:
+        raise AnswersAreSettledError
     return request
 
 

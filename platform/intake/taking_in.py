@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from wethaq.platform import audit
 from wethaq.platform.actors import Actor, Channel
 from wethaq.platform.consent import service as consent
 from wethaq.platform.database.transaction import transaction
 from wethaq.platform.errors import InvalidInputError, NotFoundError
 from wethaq.platform.intake.answering import accept_answer, list_answers, write_answer
 from wethaq.platform.intake.loading import get_visible_request
-from wethaq.platform.intake.policy.access import ensure_taker
+from wethaq.platform.intake.policy.access import VOLUNTEERS_WINDOW, ensure_taker, is_volunteer_only
 from wethaq.platform.intake.policy.services import CATALOGUE
 from wethaq.platform.intake.policy.statuses import RequestStatus, ensure_can_edit
 from wethaq.platform.intake.records import RequestRecord
@@ -34,10 +35,8 @@ async def take_request_in(
     The responsibilities are read out (R2) and the consents given on paper, or
     by telephone before a witness, first.
     """
-    ensure_taker(actor)
-    if actor.person_id == person_id:
-        raise NotFoundError
-    taker = replace(actor, channel=channel)
+    await ensure_may_take_in(person_id, actor=actor, now=now)
+    taker = replace(actor, channel=Channel.VOLUNTEER if is_volunteer_only(actor) else channel)
     async with transaction():
         await acknowledge_responsibilities(person_id, actor=taker, now=now)
         for purpose in CATALOGUE.get(service).consents:
@@ -46,6 +45,29 @@ async def take_request_in(
                 person_id, purpose, text_id=text.id, method=method, witness=witness, actor=taker, now=now
             )
         return await start_request(service, person_id=person_id, on_behalf=True, actor=taker, now=now)
+
+
+async def ensure_may_take_in(person_id: UUID, *, actor: Actor, now: datetime) -> None:
+    """Let staff take a request in for others; a volunteer only for whom they have just registered (C5).
+
+    Anybody else looks to them as if they weren't there.
+    """
+    ensure_taker(actor)
+    if actor.person_id == person_id:
+        raise NotFoundError
+    if is_volunteer_only(actor) and not await audit.was_done_by(
+        actor.account_id, "people.person_created", person_id, since=now - VOLUNTEERS_WINDOW
+    ):
+        raise NotFoundError
+
+
+async def has_handed_in(request_id: UUID, *, actor: Actor) -> bool:
+    """Tell whether the actor took this request in and it has left their hands."""
+    return actor.account_id is not None and await Request.exists().where(
+        Request.id == request_id,
+        Request.entered_by == actor.account_id,
+        Request.status != RequestStatus.DRAFT.value,
+    )
 
 
 async def fill_in(

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from wethaq.platform import audit
 from wethaq.platform.actors import Actor
-from wethaq.platform.database.identifiers import new_id
 from wethaq.platform.database.transaction import transaction
+from wethaq.platform.intake.assigning import write_assignment
 from wethaq.platform.intake.checklist import get_item, set_item
 from wethaq.platform.intake.loading import get_visible_request
 from wethaq.platform.intake.movement import move, update_where_unchanged
@@ -23,7 +23,6 @@ from wethaq.platform.intake.policy.journey import ensure_can_declare, ensure_can
 from wethaq.platform.intake.policy.statuses import RequestStatus, StepNotPossibleError, ensure_at
 from wethaq.platform.intake.records import RequestRecord
 from wethaq.platform.intake.standing import standing_of
-from wethaq.platform.intake.tables import Assignment
 from wethaq.platform.intake.telling import tell_applicant
 from wethaq.platform.intake.timeline import add_event
 from wethaq.platform.localisation.dates import riyadh_date
@@ -48,19 +47,8 @@ async def take_up(request_id: UUID, *, actor: Actor, now: datetime) -> RequestRe
             now=now,
             officer_id=actor.account_id,
         )
-        await _write_assignment(request.id, actor.account_id, actor=actor, now=now)
+        await write_assignment(request.id, actor.account_id, actor=actor, now=now)
     return taken
-
-
-async def assign_request(request_id: UUID, officer_id: UUID, *, actor: Actor, now: datetime) -> RequestRecord:
-    """Hand a request to another officer."""
-    ensure_officer(actor)
-    async with transaction():
-        request = await get_visible_request(request_id, actor=actor)
-        changed = await update_where_unchanged(request, now=now, officer_id=officer_id)
-        await _write_assignment(request.id, officer_id, actor=actor, now=now)
-        await add_event(request.id, "assigned", actor=actor, now=now, is_public=False)
-    return changed
 
 
 async def match_item(
@@ -215,21 +203,3 @@ async def _note(request: RequestRecord, kind: str, code: str, *, actor: Actor, n
         person_id=request.person_id,
         details={"item": code},
     )
-
-
-async def _write_assignment(
-    request_id: UUID, officer_id: UUID | None, *, actor: Actor, now: datetime
-) -> None:
-    await Assignment.update({Assignment.ended_at: now}).where(
-        Assignment.request_id == request_id, Assignment.ended_at.is_null()
-    )
-    await Assignment.insert(
-        Assignment(
-            id=new_id(),
-            request_id=request_id,
-            officer_id=officer_id,
-            assigned_by=actor.account_id,
-            assigned_at=now,
-        )
-    )
-    await audit.record("intake.request_assigned", request_id, actor=actor, now=now)

@@ -93,6 +93,7 @@ EVENTS: Final = {
     "completed": N_("Completed and handed in again"),
     "signed_on_screen": N_("Declaration signed on screen"),
     "signed_paper": N_("Declaration signed on paper"),
+    "paper_filed": N_("Signed paper filed"),
     "signed_phone": N_("Declaration given by telephone"),
     "taken_up": N_("Taken up by an officer"),
     "assigned": N_("Handed to another officer"),

@@ -14,6 +14,7 @@ from wethaq.platform.errors import N_, InvalidInputError, RefusedError
 from wethaq.platform.intake import submission, taking_in
 from wethaq.platform.intake.answering import list_answers
 from wethaq.platform.intake.loading import get_visible_request
+from wethaq.platform.intake.policy.access import is_volunteer_only
 from wethaq.platform.intake.policy.questions import CHOICE_SEPARATOR, AnswerKind
 from wethaq.platform.intake.policy.services import CATALOGUE, IntakePolicy
 from wethaq.platform.intake.policy.statuses import RequestStatus
@@ -26,7 +27,8 @@ from wethaq.platform.web.forms import read_form
 from wethaq.platform.web.rendering import page, redirect
 
 FOLDER = "platform/intake"
-ENTERERS = roles(Role.RELATIONS_OFFICER, Role.CALL_CENTRE_AGENT)
+ENTERERS = roles(Role.RELATIONS_OFFICER, Role.CALL_CENTRE_AGENT, Role.VOLUNTEER)
+RECEIVED = "/desk/intake/received"
 PURPOSE = "request_entry"
 _CHOOSE = N_("Choose one of the answers.")
 
@@ -83,6 +85,8 @@ async def save_answers(
     request: Request[Any, Any, Any], request_id: FromPath[UUID], actor: CurrentActor, now: Now
 ) -> Response[Any]:
     """Save the whole form; what isn't acceptable comes back, the rest is kept."""
+    if is_volunteer_only(actor) and await taking_in.has_handed_in(request_id, actor=actor):
+        return redirect(RECEIVED)
     found = await get_visible_request(request_id, actor=actor)
     policy = CATALOGUE.get(found.service)
     form = await request.form()
@@ -97,7 +101,15 @@ async def save_answers(
     except RefusedError as refusal:
         values = _shown(policy, await list_answers(request_id))
         return _answers_page(found, policy, status=409, refusal=gettext(refusal.message), values=values)
-    return redirect(f"/desk/requests/{request_id}" + ("" if form.get("next") == "submit" else "/answers"))
+    if form.get("next") != "submit":
+        return redirect(f"/desk/requests/{request_id}/answers")
+    return redirect(RECEIVED if is_volunteer_only(actor) else f"/desk/requests/{request_id}")
+
+
+@get(RECEIVED, opt=ENTERERS)
+async def show_received() -> Response[Any]:
+    """Thank a volunteer; what they handed in is out of their sight from now on (C5)."""
+    return page(f"{FOLDER}/desk_received.html")
 
 
 def _answers_page(request: Any, policy: IntakePolicy, **context: Any) -> Response[Any]:
@@ -107,12 +119,14 @@ def _answers_page(request: Any, policy: IntakePolicy, **context: Any) -> Respons
 
 async def _entry_page(person_id: UUID, actor: Actor, now: Any, **context: Any) -> Response[Any]:
     context.setdefault("refusal", None)
+    await taking_in.ensure_may_take_in(person_id, actor=actor, now=now)
     person = await people.open_file(person_id, purpose=PURPOSE, actor=actor, now=now)
     return page(
         f"{FOLDER}/desk_entry.html",
         person=person,
         services=CATALOGUE.all(),
         channels=CHANNELS,
+        is_volunteer=is_volunteer_only(actor),
         purposes=[
             (policy, consent.get_purpose(purpose))
             for policy in CATALOGUE.all().values()
@@ -127,4 +141,4 @@ def _shown(policy: IntakePolicy, answers: dict[str, str]) -> dict[str, Any]:
     return {k: v.split(CHOICE_SEPARATOR) if k in several else v for k, v in answers.items()}
 
 
-HANDLERS = [show_entry, take_in, show_answers, save_answers]
+HANDLERS = [show_entry, take_in, show_answers, save_answers, show_received]

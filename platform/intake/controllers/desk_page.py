@@ -53,7 +53,7 @@ async def desk_page(
 ) -> Response[Any]:
     """Return the request's page, or its outline for those who may see no more."""
     context = {"open_step": None, "wrong_item": None, "correcting": None, **context}
-    words = refusal_words(refusal)
+    words = refusal_words(refusal) if refusal else None
     if refusal is not None:
         context.setdefault("status", refusal.status)
     if not _sees_content(actor):
@@ -74,9 +74,9 @@ async def desk_page(
     )
 
 
-def refusal_words(refusal: WethaqError | None) -> str | None:
+def refusal_words(refusal: WethaqError) -> str:
     """Return why a step was refused, in the reader's language."""
-    return gettext(refusal.message).format(**refusal.params) if refusal else None
+    return gettext(refusal.message).format(**refusal.params)
 
 
 def _sees_content(actor: Actor) -> bool:

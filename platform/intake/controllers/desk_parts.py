@@ -53,7 +53,7 @@ async def item_part(
         files={kept.id: kept for kept in await documents.list_request_files(request_id)},
         names=await names_of({item["record"].changed_by}),
         method_words=SIGNATURE_METHODS,
-        refusal=refusal_words(refusal),
+        refusal=refusal_words(refusal) if refusal else None,
         **rights_of(file, actor),
         **context,
     )

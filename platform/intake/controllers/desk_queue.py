@@ -23,10 +23,11 @@ from wethaq.platform.web.sent_form import SiteRequest
 
 FOLDER = "platform/intake"
 _NUMBER = re.compile("[0-9]{1,5}")
+FOLLOWERS = roles(Role.RELATIONS_OFFICER, Role.MANAGER, Role.CALL_CENTRE_AGENT)
 TAKERS = roles(Role.RELATIONS_OFFICER, Role.MANAGER, Role.CALL_CENTRE_AGENT, Role.VOLUNTEER)
 
 
-@get("/desk", opt=TAKERS)
+@get("/desk", opt=FOLLOWERS)
 async def show_queue(request: SiteRequest, actor: CurrentActor, now: Now) -> Response[Any]:
     """Show what waits; to HTMX, the list alone, under the address that shows it again."""
     wanted, query = _filter_of(request)

@@ -17,9 +17,7 @@ from wethaq.platform.intake.controllers.forms import (
     DeliveryForm,
     QuestionForm,
     ReasonForm,
-    SignatureForm,
 )
-from wethaq.platform.intake.policy.declaration import SignatureMethod
 from wethaq.platform.intake.policy.statuses import Outcome
 from wethaq.platform.web.dependencies import CurrentActor, Now
 from wethaq.platform.web.forms import read_form
@@ -79,39 +77,6 @@ async def take_step(
     return redirect(f"/desk/requests/{request_id}")
 
 
-@post(f"{PATH}/declaration", opt=OFFICERS)
-async def declare(
-    request: Request[Any, Any, Any], request_id: FromPath[UUID], actor: CurrentActor, now: Now
-) -> Response[Any]:
-    """Record a declaration on paper, or by telephone before a witness (H4)."""
-    try:
-        form = await read_form(request, SignatureForm)
-        is_phone = form.method == SignatureMethod.PHONE.value
-        await submission.record_declaration(
-            request_id,
-            method=SignatureMethod.PHONE if is_phone else SignatureMethod.PAPER,
-            signed_name=form.signed_name,
-            witness_id=form.witness_id if is_phone else None,
-            document_id=None,
-            actor=actor,
-            now=now,
-        )
-    except InvalidInputError as error:
-        errors = {f"declaration-{field}": words for field, words in error.errors.items()}
-        return await desk_page(
-            request_id,
-            actor=actor,
-            now=now,
-            status=422,
-            errors=errors,
-            values=error.values,
-            open_step="declaration",
-        )
-    except RefusedError as refusal:
-        return await desk_page(request_id, actor=actor, now=now, refusal=refusal)
-    return redirect(f"/desk/requests/{request_id}")
-
-
 @post(f"{PATH}/decision", opt=OFFICERS)
 async def decide(
     request: Request[Any, Any, Any], request_id: FromPath[UUID], actor: CurrentActor, now: Now
@@ -137,4 +102,4 @@ async def decide(
     return redirect(f"/desk/requests/{request_id}")
 
 
-HANDLERS = [take_step, declare, decide]
+HANDLERS = [take_step, decide]

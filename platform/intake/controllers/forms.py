@@ -91,6 +91,10 @@ class SignatureForm(BaseModel):
     witness_id: UUID | None = None
 
 
+class OfficerForm(BaseModel):
+    officer_id: UUID = Field(json_schema_extra={"missing": N_("Choose a colleague.")})
+
+
 class DecisionForm(BaseModel):
     outcome: str = _required(N_("Choose one of the answers."), max_length=16)
     reason: str | None = Field(default=None, max_length=LONG)
@@ -100,11 +104,11 @@ class DeliveryForm(BaseModel):
     what: str = _required(N_("Write what was provided."))
 
 
-async def chosen_file(request: Request[Any, Any, Any]) -> tuple[str, bytes]:
+async def chosen_file(request: Request[Any, Any, Any], field: str = "file") -> tuple[str, bytes]:
     """Return the name and content of the file that was sent; raises InvalidInputError without one."""
-    sent = await read_upload(request, "file")
+    sent = await read_upload(request, field)
     if sent is None:
-        raise InvalidInputError({"file": gettext("Choose a file.")})
+        raise InvalidInputError({field: gettext("Choose a file.")})
     return sent
 
 

@@ -136,6 +136,12 @@ def ensure_at(status: RequestStatus, station: RequestStatus) -> None:
         raise StepNotPossibleError
 
 
+def ensure_can_hand_on(status: RequestStatus) -> None:
+    """Refuse to hand on what nobody has to look after any more, or nobody has submitted yet."""
+    if status is RequestStatus.DRAFT or status not in OPEN_STATUSES:
+        raise StepNotPossibleError
+
+
 def ensure_can_edit(status: RequestStatus, *, is_officer: bool) -> None:
     """Refuse a change of answers or documents once others rely on them (H4).
 

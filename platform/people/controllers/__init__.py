@@ -11,7 +11,7 @@ from wethaq.platform.people.controllers.counter import (
 from wethaq.platform.people.controllers.finding import search, show_search
 from wethaq.platform.people.controllers.my_children import add_child, show_my_children, show_new_child
 from wethaq.platform.people.controllers.my_details import change_mine, show_mine, show_my_section
-from wethaq.platform.people.controllers.reception import register, show_registered, show_registration
+from wethaq.platform.people.controllers.reception import register, show_registration
 from wethaq.platform.people.controllers.review import (
     decide_duplicate,
     decide_guardianship,
@@ -24,7 +24,6 @@ CONTROLLERS: list[Any] = [
     search,
     show_registration,
     register,
-    show_registered,
     show_file,
     show_section,
     change_file,

@@ -42,12 +42,7 @@ async def register(request: Request[Any, Any, Any], actor: CurrentActor, now: No
         shown = await born_later(request, WalkInForm, error)
         return _registration_page(422, errors=shown.errors, values=shown.values)
     may_open = actor.has(*SEE_FILES)
-    return redirect(f"/desk/people/{person_id}?changed=new" if may_open else "/desk/people/registered")
-
-
-@get("/desk/people/registered", opt=RECEPTION)
-async def show_registered() -> Response[Any]:
-    return page(f"{FOLDER}/registered.html")
+    return redirect(f"/desk/people/{person_id}?changed=new" if may_open else f"/desk/intake/{person_id}")
 
 
 async def _to_compare(form: WalkInForm, *, actor: Actor) -> list[service.DuplicateHit]:
