@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.params import FromPath
 
+from wethaq.platform.actors import Actor
 from wethaq.platform.documents import service as documents
 from wethaq.platform.documents.errors import FileRefusedError
 from wethaq.platform.errors import InvalidInputError
@@ -20,7 +21,8 @@ from wethaq.platform.localisation import gettext
 from wethaq.platform.web.audience import SIGNED_IN
 from wethaq.platform.web.dependencies import CurrentActor, Now
 from wethaq.platform.web.forms import read_upload
-from wethaq.platform.web.rendering import page, redirect
+from wethaq.platform.web.rendering import go_on, page, redirect
+from wethaq.platform.web.sent_form import SiteRequest
 
 FOLDER = "platform/intake"
 
@@ -52,27 +54,24 @@ async def show_upload(request_id: FromPath[UUID], code: FromPath[str], actor: Cu
 
 @post("/requests/{request_id:uuid}/documents/{code:str}", opt=SIGNED_IN)
 async def upload(
-    request: Request[Any, Any, Any],
-    request_id: FromPath[UUID],
-    code: FromPath[str],
-    actor: CurrentActor,
-    now: Now,
+    request: SiteRequest, request_id: FromPath[UUID], code: FromPath[str], actor: CurrentActor, now: Now
 ) -> Response[Any]:
     """Take the file in, or note that the applicant brings it along."""
-    if (await request.form()).get("is_promised") == "yes":
-        await evidence.promise_item(request_id, code, is_promised=True, actor=actor, now=now)
-        return redirect(f"/requests/{request_id}/documents")
-    sent = await read_upload(request, "file")
     try:
-        if sent is None:
+        if (await request.form()).get("is_promised") == "yes":
+            await evidence.promise_item(request_id, code, is_promised=True, actor=actor, now=now)
+        elif (sent := await read_upload(request, "file")) is None:
             raise InvalidInputError({"file": gettext("Choose a file, or tell us that you will bring it.")})
-        await evidence.add_document(request_id, code, sent[1], sent[0], actor=actor, now=now)
+        else:
+            await evidence.add_document(request_id, code, sent[1], sent[0], actor=actor, now=now)
     except FileRefusedError as refusal:
         errors = {"file": gettext(refusal.message).format(**refusal.params)}
-        return await _upload_page(request_id, code, actor, status=422, errors=errors)
     except InvalidInputError as error:
-        return await _upload_page(request_id, code, actor, status=422, errors=error.errors)
-    return redirect(f"/requests/{request_id}/documents")
+        errors = error.errors
+    else:
+        return go_on(request, f"/requests/{request_id}/documents")
+    template = "_upload.html" if request.wants_part else "upload.html"
+    return await _upload_page(request_id, code, actor, template, status=422, errors=errors)
 
 
 @post("/requests/{request_id:uuid}/files/{document_id:uuid}/removal", opt=SIGNED_IN)
@@ -83,13 +82,15 @@ async def remove(
     return redirect(f"/requests/{request_id}/documents")
 
 
-async def _upload_page(request_id: UUID, code: str, actor: Any, **context: Any) -> Response[Any]:
+async def _upload_page(
+    request_id: UUID, code: str, actor: Actor, template: str = "upload.html", **context: Any
+) -> Response[Any]:
     request = await get_own_request(request_id, actor=actor)
     if request.status not in APPLICANT_MAY_EDIT:
         return redirect(f"/requests/{request_id}")
     policy = CATALOGUE.get(request.service)
     item = policy.item(code)
-    return page(f"{FOLDER}/upload.html", request=request, policy=policy, item=item, **context)
+    return page(f"{FOLDER}/{template}", request=request, policy=policy, item=item, **context)
 
 
 HANDLERS = [show_documents, show_upload, upload, remove]

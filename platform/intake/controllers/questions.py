@@ -1,5 +1,6 @@
 """The form: a task list, and one question a page, saved at every step (G3)."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +29,8 @@ from wethaq.platform.intake.records import RequestRecord
 from wethaq.platform.localisation import gettext, ngettext
 from wethaq.platform.web.audience import SIGNED_IN
 from wethaq.platform.web.dependencies import CurrentActor, Now
-from wethaq.platform.web.rendering import page, redirect
+from wethaq.platform.web.rendering import fragment, page, redirect
+from wethaq.platform.web.sent_form import SiteRequest
 
 FOLDER = "platform/intake"
 
@@ -75,12 +77,13 @@ async def show_question(
 
 @post("/requests/{request_id:uuid}/questions/{key:str}", opt=SIGNED_IN)
 async def answer_question(
-    request: Request[Any, Any, Any],
+    request: SiteRequest,
     request_id: FromPath[UUID],
     key: FromPath[str],
     actor: CurrentActor,
     now: Now,
 ) -> Response[Any]:
+    """Save the answer and go on; HTMX saves it as soon as the field is left, and stays."""
     form = await request.form()
     typed = [text for text in form.getall(key, []) if isinstance(text, str)]
     try:
@@ -88,6 +91,8 @@ async def answer_question(
     except InvalidInputError as error:
         found = await get_own_request(request_id, actor=actor)
         policy = CATALOGUE.get(found.service)
+        if request.wants_part:
+            return _field_part(found, policy.question(key), error.values, error.errors)
         return _question_page(
             request,
             found,
@@ -98,9 +103,32 @@ async def answer_question(
             errors=error.errors,
             values=error.values,
         )
+    if request.wants_part:
+        question = CATALOGUE.get(found.service).question(key)
+        return _field_part(
+            found, question, {key: typed if question.kind is AnswerKind.CHOICES else "".join(typed)}
+        )
     if form.get("next") == "save":
         return redirect(f"/requests/{request_id}/tasks")
     return redirect(_after(found, key, await list_answers(request_id), form.get("from")))
+
+
+def _field_part(
+    found: RequestRecord,
+    question: Question,
+    values: Mapping[str, Any],
+    errors: Mapping[str, str] | None = None,
+) -> Response[str]:
+    """Answer with the field alone: saved, or with what is wrong about it."""
+    return fragment(
+        f"{FOLDER}/_question_live.html",
+        status=422 if errors else 200,
+        is_part=True,
+        request=found,
+        question=question,
+        values=values,
+        errors=errors or {},
+    )
 
 
 def _after(request: RequestRecord, key: str, answers: dict[str, str], came_from: Any) -> str:
@@ -135,6 +163,7 @@ def _question_page(
         f"{FOLDER}/question.html",
         request=found,
         policy=policy,
+        is_part=False,
         question=question,
         section=section,
         letters_limit=letters_limit(question),

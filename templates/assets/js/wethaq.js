@@ -117,11 +117,12 @@
     notice.append(words);
   }
 
-  /* <progress data-upload hidden>: how far a file has come. */
+  /* <div data-upload hidden> round a <progress>: how far a file has come. */
   function showUpload(event) {
-    const bar = event.target.querySelector("[data-upload]");
-    if (!bar || !event.detail.lengthComputable) return;
-    bar.hidden = false;
+    const note = event.target.querySelector("[data-upload]");
+    if (!note || !event.detail.lengthComputable) return;
+    note.hidden = false;
+    const bar = note.querySelector("progress");
     bar.max = event.detail.total;
     bar.value = event.detail.loaded;
   }
@@ -139,7 +140,7 @@
     ["htmx:sendError", "htmx:timeout"].forEach((name) => document.addEventListener(name, sayLost));
     document.addEventListener("htmx:xhr:progress", showUpload);
     document.addEventListener("htmx:afterRequest", () => {
-      document.querySelectorAll("[data-upload]").forEach((bar) => (bar.hidden = true));
+      document.querySelectorAll("[data-upload]").forEach((note) => (note.hidden = true));
     });
   }
 
