@@ -76,5 +76,7 @@ def _plans() -> tuple[Plan, ...]:
 
 
 PLANS: Final = _plans()
-OWN_WITH_LOGIN: Final = frozenset({1, 2, 12, 25, 41, 45, 55, 60})
+MAY_APPEAL: Final = 31
+"""Refused lately, and still in time to appeal."""
+OWN_WITH_LOGIN: Final = frozenset({1, 2, 12, 25, MAY_APPEAL, 41, 45, 55, 60})
 """People of the plans who also have an account to sign in with."""

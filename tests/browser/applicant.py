@@ -48,14 +48,14 @@ def open_account(page: Page, code: str, *, national_id: str) -> None:
     assert page.url.endswith("/my-file"), page.url
 
 
-def tell_about_oneself(page: Page, code: str, *, national_id: str) -> None:
+def tell_about_oneself(page: Page, code: str, *, national_id: str, governorate: str = "tabuk") -> None:
     """Answer everything up to the page that shows it all again."""
     send(page, code=code)
     send(page, **NAME)
     send(page, birth_date_day="١٢", birth_date_month="5", birth_date_year="١٤١٠", birth_date_calendar="hijri")
     send(page, sex="female")
     send(page, national_id=national_id)
-    send(page, governorate="tabuk", city="تبوك")
+    send(page, governorate=governorate, city="تبوك")
     send(page, has_earlier_file="no")
     send(page, password="")
     assert page.url.endswith("/register/check"), page.url

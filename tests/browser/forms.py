@@ -49,17 +49,15 @@ def complaints_shown(page: Page) -> list[str]:
 
 
 def _press(page: Page, button: Locator) -> None:
-    if button.evaluate("button => Boolean(window.htmx && button.form.hasAttribute('hx-post'))"):
-        _press_in_place(page, button)
+    """Press, and wait for the next page, or for the part of this one that HTMX exchanges."""
+    if not button.evaluate("button => Boolean(window.htmx && button.closest('[hx-post]'))"):
+        with page.expect_navigation():
+            button.click()
         return
-    with page.expect_navigation():
+    with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
         button.click()
-
-
-def _press_in_place(page: Page, button: Locator) -> None:
-    """Press, and wait until the part has come in, or the page that it leads to."""
-    with page.expect_response(lambda response: response.request.method == "POST") as sent:
-        button.click()
-    if next_page := sent.value.headers.get("hx-redirect"):
-        page.wait_for_url(f"**{next_page}")
-    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+    if address := answer.value.headers.get("hx-redirect"):
+        page.wait_for_url(f"**{address}")
+    page.wait_for_function(
+        "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
+    )

@@ -26,12 +26,14 @@ def code_in(text: str) -> str:
 
 
 def newest_message(page: Page, address: str) -> str:
-    """Read the newest message to an address in the mailbox, in a window beside the page."""
+    """Read the newest message to an address in the mailbox, in a window beside the page; each link's target too."""
     box = page.context.new_page()
     box.goto("/demo/mailbox")
     box.locator(".mailbox-list a").filter(has_text=address).first.click()
     box.wait_for_url("**/demo/mailbox/*")
-    text = box.locator(".mailbox-shown").inner_text()
+    shown = box.locator(".mailbox-shown")
+    targets = [link.get_attribute("href") or "" for link in shown.locator("a").all()]
+    text = "\n".join([shown.inner_text(), *targets])
     box.close()
     return text
 
