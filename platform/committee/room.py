@@ -11,7 +11,7 @@ from wethaq.platform.committee.decisions import find_decision_of_item
 from wethaq.platform.committee.meetings import SECRETARIES, get_meeting, list_seats
 from wethaq.platform.committee.members import find_seat
 from wethaq.platform.committee.policy.conflicts import Bar, Member, bar_of
-from wethaq.platform.committee.policy.meetings import OPEN_ITEM_STATUSES, ItemKind
+from wethaq.platform.committee.policy.meetings import OPEN_ITEM_STATUSES, ItemKind, ItemStatus
 from wethaq.platform.committee.policy.voting import Quorum, Verdict, Vote, count_votes
 from wethaq.platform.committee.records import AgendaItem, Decision, Meeting, Recusal, Seat
 from wethaq.platform.intake import service as intake
@@ -32,6 +32,7 @@ class AgendaLine:
     service: str
     bar: Bar | None
     decision: Decision | None
+    votes_cast: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class Room:
     seats: list[Seat]
     lines: list[AgendaLine]
     waiting: list[tuple[RequestRecord, str]]
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether the reader presides while a vote is open, and so waits for the others."""
+        return self.is_presiding and any(line.item.status is ItemStatus.VOTING for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,7 @@ async def _line(item: AgendaItem, seat: Member | None) -> AgendaLine:
         service=_title(sitting.request),
         bar=bar_of(seat, sitting.case) if seat else None,
         decision=await find_decision_of_item(item.id),
+        votes_cast=len(await list_votes(item.id)),
     )
 
 

@@ -4,19 +4,21 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from wethaq.platform.actors import Actor
 from wethaq.platform.committee import decisions, voting
 from wethaq.platform.committee.controllers.audiences import MEMBERS
 from wethaq.platform.committee.controllers.forms import DecisionForm, RecusalForm, VoteForm, WordsForm
+from wethaq.platform.committee.counting import open_count
 from wethaq.platform.committee.members import get_seat
 from wethaq.platform.committee.policy.reasons import reasons_for
 from wethaq.platform.committee.room import open_case
 from wethaq.platform.errors import InvalidInputError
 from wethaq.platform.web.dependencies import CurrentActor, Now
 from wethaq.platform.web.forms import read_form
-from wethaq.platform.web.rendering import page, redirect
+from wethaq.platform.web.rendering import fragment, page, redirect
+from wethaq.platform.web.sent_form import SiteRequest
 
 ONE = "/committee/items/{item_id:uuid}"
 
@@ -24,6 +26,17 @@ ONE = "/committee/items/{item_id:uuid}"
 @get(ONE, opt=MEMBERS)
 async def show_case(item_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
     return await _case_page(item_id, actor, now)
+
+
+@get(ONE + "/figures", opt=MEMBERS)
+async def show_figures(
+    item_id: FromPath[UUID], request: SiteRequest, actor: CurrentActor, shown: FromQuery[str] = ""
+) -> Response[Any]:
+    """Say how the vote stands, again and again while it is open; `shown` is the verdict the page was made for."""
+    count = await open_count(item_id, await get_seat(actor))
+    if not request.wants_part:
+        return _back(item_id)
+    return fragment("platform/committee/_figures.html", count=count, shown=shown)
 
 
 @post(ONE + "/voting", status_code=303, opt=MEMBERS)
@@ -80,11 +93,15 @@ async def close_vote(
 async def _case_page(
     item_id: UUID, actor: Actor, now: Any, *, status: int = 200, **context: Any
 ) -> Response[Any]:
-    view = await open_case(item_id, await get_seat(actor), actor=actor, now=now)
+    seat = await get_seat(actor)
+    view = await open_case(item_id, seat, actor=actor, now=now)
+    count = await open_count(item_id, seat)
     return page(
         "platform/committee/case.html",
         status=status,
         view=view,
+        count=count,
+        shown=count.verdict or "",
         reasons=reasons_for(view.verdict_so_far),
         **context,
     )
@@ -94,4 +111,4 @@ def _back(item_id: UUID) -> Response[Any]:
     return redirect(f"/committee/items/{item_id}")
 
 
-HANDLERS = [show_case, open_vote, cast_vote, recuse, put_off, close_vote]
+HANDLERS = [show_case, show_figures, open_vote, cast_vote, recuse, put_off, close_vote]

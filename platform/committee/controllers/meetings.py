@@ -19,6 +19,7 @@ from wethaq.platform.errors import InvalidInputError
 from wethaq.platform.web.dependencies import CurrentActor, Now
 from wethaq.platform.web.forms import read_form
 from wethaq.platform.web.rendering import page, redirect
+from wethaq.platform.web.sent_form import SiteRequest
 
 PATH = "/committee"
 ONE = PATH + "/meetings/{meeting_id:uuid}"
@@ -57,8 +58,9 @@ async def call_meeting(request: Request[Any, Any, Any], actor: CurrentActor, now
 
 
 @get(ONE, opt=EVERYBODY_IN_THE_ROOM)
-async def show_room(meeting_id: FromPath[UUID], actor: CurrentActor) -> Response[Any]:
-    return await _room_page(meeting_id, actor)
+async def show_room(meeting_id: FromPath[UUID], request: SiteRequest, actor: CurrentActor) -> Response[Any]:
+    """Show the meeting; to HTMX its agenda alone, which the chair watches while a vote is open."""
+    return await _room_page(meeting_id, actor, "_agenda.html" if request.wants_part else "room.html")
 
 
 @post(ONE + "/agenda", status_code=303, opt=SECRETARIES)
@@ -83,10 +85,13 @@ async def open_meeting(meeting_id: FromPath[UUID], actor: CurrentActor, now: Now
 
 @post(ONE + "/attendance", status_code=303, opt=MEMBERS)
 async def mark_attendance(
-    meeting_id: FromPath[UUID], request: Request[Any, Any, Any], actor: CurrentActor, now: Now
+    meeting_id: FromPath[UUID], request: SiteRequest, actor: CurrentActor, now: Now
 ) -> Response[Any]:
+    """Record who is in the room; HTMX does so at each tick."""
     form = await read_form(request, AttendanceForm)
     await meetings.mark_attendance(meeting_id, frozenset(form.present), actor=actor, now=now)
+    if request.wants_part:
+        return await _room_page(meeting_id, actor, "_attendance.html", is_part=True)
     return redirect(f"{PATH}/meetings/{meeting_id}")
 
 
@@ -118,9 +123,11 @@ async def _call_page(*, status: int = 200, **context: Any) -> Response[Any]:
     return page(f"{FOLDER}/meeting_new.html", status=status, members=await list_members(), **context)
 
 
-async def _room_page(meeting_id: UUID, actor: Actor, *, status: int = 200, **context: Any) -> Response[Any]:
+async def _room_page(
+    meeting_id: UUID, actor: Actor, template: str = "room.html", **context: Any
+) -> Response[Any]:
     room = await open_room(meeting_id, actor=actor)
-    return page(f"{FOLDER}/room.html", status=status, room=room, **context)
+    return page(f"{FOLDER}/{template}", room=room, **context)
 
 
 HANDLERS = [
