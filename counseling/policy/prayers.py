@@ -11,7 +11,9 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from adhanpy.calculation import CalculationMethod, CalculationParameters, PrayerAdjustments
+from adhanpy.calculation.CalculationMethod import CalculationMethod
+from adhanpy.calculation.CalculationParameters import CalculationParameters
+from adhanpy.calculation.PrayerAdjustments import PrayerAdjustments
 from adhanpy.PrayerTimes import PrayerTimes
 
 from wethaq.counseling.policy.cells import cell_at, cell_from
@@ -58,9 +60,9 @@ class PrayerGaps:
 @lru_cache(DAYS_KEPT)
 def prayer_times(governorate: str, on: date, *, is_ramadan: bool) -> dict[Prayer, datetime]:
     """Return when each prayer is called on a day, in UTC, to the minute."""
-    parameters = CalculationParameters.CalculationParameters(
-        method=CalculationMethod.CalculationMethod.UMM_AL_QURA,
-        adjustments=PrayerAdjustments.PrayerAdjustments(isha=ISHA_LATER_IN_RAMADAN if is_ramadan else 0),
+    parameters = CalculationParameters(
+        method=CalculationMethod.UMM_AL_QURA,
+        adjustments=PrayerAdjustments(isha=ISHA_LATER_IN_RAMADAN if is_ramadan else 0),
     )
     times = PrayerTimes(COORDINATES[governorate], on, calculation_parameters=parameters)
     return {prayer: getattr(times, prayer) for prayer in Prayer}
