@@ -73,13 +73,12 @@ async def write_answer(
 
 def accept_answer(question: Question, typed: Sequence[str]) -> str:
     """Return the stored form of an answer, or raise InvalidInputError in the reader's language."""
-    texts = [text for value in typed if (text := normalise_text(value))]
-    if question.kind == "number":
-        texts = [ascii_digits(text) for text in texts]
+    readable = [text for value in typed if (text := normalise_text(value))]
+    texts = [ascii_digits(text) for text in readable] if question.kind == "number" else readable
     try:
         return read_answer(question, texts)
     except UnacceptableAnswerError as problem:
-        values = {question.key: list(typed) if question.kind == "choices" else "".join(typed[:1])}
+        values = {question.key: readable if question.kind == "choices" else "".join(readable[:1])}
         raise InvalidInputError({question.key: gettext(problem.message, **problem.params)}, values) from None
 
 

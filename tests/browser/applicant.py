@@ -40,15 +40,17 @@ def ask_for_code(page: Page, address: str) -> None:
     send(page, address=address)
 
 
-def open_account(page: Page, code: str, *, national_id: str) -> None:
+def open_account(page: Page, code: str, *, national_id: str, password: str = "") -> None:
     """Prove the address by its code, answer one question a page, and look it all over."""
-    tell_about_oneself(page, code, national_id=national_id)
+    tell_about_oneself(page, code, national_id=national_id, password=password)
     assert NAME["family_name"] in page.locator("main").inner_text()
     send(page)
     assert page.url.endswith("/my-file"), page.url
 
 
-def tell_about_oneself(page: Page, code: str, *, national_id: str, governorate: str = "tabuk") -> None:
+def tell_about_oneself(
+    page: Page, code: str, *, national_id: str, governorate: str = "tabuk", password: str = ""
+) -> None:
     """Answer everything up to the page that shows it all again."""
     send(page, code=code)
     send(page, **NAME)
@@ -57,7 +59,7 @@ def tell_about_oneself(page: Page, code: str, *, national_id: str, governorate: 
     send(page, national_id=national_id)
     send(page, governorate=governorate, city="تبوك")
     send(page, has_earlier_file="no")
-    send(page, password="")
+    send(page, password=password)
     assert page.url.endswith("/register/check"), page.url
 
 
