@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
 
+from wethaq.platform.invitations.mail_parts import attach_calendar, organizer_of
 from wethaq.platform.localisation import direction, gettext, use_language
 from wethaq.platform.notifications.blocks import message_blocks
 from wethaq.platform.notifications.errors import PermanentDeliveryError
@@ -16,13 +17,22 @@ from wethaq.platform.web.rendering import render
 _ADDRESS = re.compile(r"[^@\s,;<>()\[\]\\\"\x00-\x1f\x7f]{1,64}@[^@\s,;<>()\[\]\\\"\x00-\x1f\x7f]{1,250}")
 
 
-def build_mail(message: OutgoingMessage, *, sender: str, now: datetime) -> EmailMessage:
-    """Return the e-mail of a message. Raises PermanentDeliveryError for an address that is none.
+def build_mail(
+    message: OutgoingMessage, *, sender: str, now: datetime, calendar: str | None = None
+) -> EmailMessage:
+    """Return the e-mail of a message, with the calendar object that belongs to it.
 
     The Message-ID comes from the outbox, so a message that is sent twice
     after a crash is recognised as one by mail programs. `EmailMessage` refuses
-    line breaks in headers, and none reach it.
+    line breaks in headers, and none reach it. An invitation carries no
+    Auto-Submitted, since mail programs don't offer to answer what a machine
+    wrote; and calendars obey only the organizer, so it must be the sender.
+
+    Raises:
+        PermanentDeliveryError: the address is none, or the calendar's organizer is somebody else.
     """
+    if calendar is not None and organizer_of(calendar) != sender.lower():
+        raise PermanentDeliveryError("foreign_organizer")
     if not _ADDRESS.fullmatch(message.address):
         raise PermanentDeliveryError("bad_address")
     mail = EmailMessage(policy=SMTP)
@@ -33,9 +43,12 @@ def build_mail(message: OutgoingMessage, *, sender: str, now: datetime) -> Email
     mail["Date"] = now
     mail["Message-ID"] = f"<{message.id}@{sender.rpartition('@')[2]}>"
     mail["Content-Language"] = message.language
-    mail["Auto-Submitted"] = "auto-generated"
+    if calendar is None:
+        mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.body)
     mail.add_alternative(mail_html(message), subtype="html")
+    if calendar is not None:
+        attach_calendar(mail, calendar)
     return mail
 
 

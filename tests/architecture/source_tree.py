@@ -13,6 +13,7 @@ ROOMS = ("platform", *SERVICES)
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "actors", "settings"),
     ("database", "localisation"),
+    ("invitations",),
     ("security",),
     ("web",),
     ("audit", "jobs"),

@@ -1,0 +1,63 @@
+"""A mail with an invitation: the parts in the order that mail programs look for."""
+
+from datetime import datetime
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP
+from typing import cast
+
+import pytest
+
+from tests.platform.invitations.builders import OFFICE, an_invitation, every_message
+from tests.platform.notifications.builders import an_outgoing_mail
+from wethaq.platform.invitations.messages import request_ics
+from wethaq.platform.notifications.errors import PermanentDeliveryError
+from wethaq.platform.notifications.mail import build_mail
+
+
+def over_the_wire(mail: EmailMessage) -> EmailMessage:
+    return cast(EmailMessage, message_from_bytes(mail.as_bytes(), policy=SMTP))
+
+
+@pytest.mark.parametrize("kind", ["REQUEST", "UPDATE", "CANCEL"])
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_an_invitation_is_an_alternative_of_the_text_and_a_file(
+    kind: str, language: str, now: datetime
+) -> None:
+    ics = every_message(an_invitation(language=language))[kind]
+    mail = over_the_wire(
+        build_mail(an_outgoing_mail(language=language), sender=OFFICE, now=now, calendar=ics)
+    )
+    assert mail.get_content_type() == "multipart/mixed"
+    alternative, attachment = cast(list[EmailMessage], mail.get_payload())
+    assert alternative.get_content_type() == "multipart/alternative"
+    parts = cast(list[EmailMessage], alternative.get_payload())
+    assert [part.get_content_type() for part in parts] == ["text/plain", "text/html", "text/calendar"]
+    assert parts[2].get_param("method") == ("CANCEL" if kind == "CANCEL" else "REQUEST")
+    assert parts[2].get_content_charset() == "utf-8"
+    assert parts[2].get_payload(decode=True) == ics.encode()
+    assert attachment.get_filename() == "invite.ics"
+    assert attachment.get_payload(decode=True) == ics.encode()
+    assert attachment.is_attachment()
+    assert not parts[2].is_attachment()
+
+
+def test_mail_programs_may_answer_an_invitation_but_no_other_mail(now: datetime) -> None:
+    ics = request_ics(an_invitation(), now=now)
+    invitation = build_mail(an_outgoing_mail(), sender=OFFICE, now=now, calendar=ics)
+    assert "Auto-Submitted" not in invitation
+    assert build_mail(an_outgoing_mail(), sender=OFFICE, now=now)["Auto-Submitted"] == "auto-generated"
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_sender_is_the_organizer_by_address_and_by_name(language: str, now: datetime) -> None:
+    ics = request_ics(an_invitation(language=language), now=now)
+    sender = build_mail(an_outgoing_mail(language=language), sender=OFFICE, now=now, calendar=ics)["From"]
+    address = sender.addresses[0]
+    assert f'ORGANIZER;CN="{address.display_name}":mailto:{address.addr_spec}' in ics.replace("\r\n ", "")
+
+
+def test_an_invitation_of_another_organizer_is_not_sent(now: datetime) -> None:
+    ics = request_ics(an_invitation(organizer="counselor@wethaq.test"), now=now)
+    with pytest.raises(PermanentDeliveryError):
+        build_mail(an_outgoing_mail(), sender=OFFICE, now=now, calendar=ics)
