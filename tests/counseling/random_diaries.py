@@ -11,7 +11,7 @@ from wethaq.counseling.policy.offers import Agenda, PartOfDay, Search
 from wethaq.counseling.policy.plans import Leave, Opening, WeeklyPlan, Window
 from wethaq.counseling.policy.prayers import COORDINATES, Prayer, PrayerGaps
 from wethaq.counseling.policy.seasons import SeasonCalendar
-from wethaq.counseling.policy.services import CounselingService, Modality
+from wethaq.counseling.policy.services import EVERY_MODALITY, CounselingService, Modality
 from wethaq.counseling.policy.working_time import WorkingTime
 
 DAYS = [SUNDAY + timedelta(days=step) for step in range(-1, 3)]
@@ -27,19 +27,24 @@ def moments(step: int) -> st.SearchStrategy[datetime]:
     return st.integers(0, SPAN_MINUTES // step).map(lambda number: first + timedelta(minutes=number * step))
 
 
-def some_of(values: list[Any]) -> st.SearchStrategy[frozenset[Any]]:
-    return st.frozensets(st.sampled_from(values))
+def some_of(values: list[Any], most: int | None = None) -> st.SearchStrategy[frozenset[Any]]:
+    return st.frozensets(st.sampled_from(values), max_size=most)
 
 
-modalities = st.frozensets(st.sampled_from(list(Modality)), min_size=1)
+def seldom(usual: Any, strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """What would leave most days empty comes in one diary of four, so that there is something to offer."""
+    return st.integers(0, 3).flatmap(lambda chance: strategy if chance == 3 else st.just(usual))
+
+
+modalities = seldom(EVERY_MODALITY, st.frozensets(st.sampled_from(list(Modality)), min_size=1))
 times = st.integers(0, 287).map(lambda cell: time(cell // 12, cell % 12 * 5))
 windows = st.builds(Window, times, times, modalities)
-days_of_windows = st.lists(windows, max_size=2).map(tuple)
+days_of_windows = st.lists(windows, min_size=1, max_size=2).map(tuple)
 plans = st.builds(
     WeeklyPlan,
-    valid_from=st.sampled_from([date(2026, 1, 1), *DAYS]),
+    valid_from=seldom(date(2026, 1, 1), st.sampled_from(DAYS)),
     week=st.tuples(*[days_of_windows] * 7),
-    valid_until=st.none() | st.sampled_from(DAYS),
+    valid_until=seldom(None, st.sampled_from(DAYS)),
     is_for_ramadan=st.booleans(),
 )
 several_plans = st.lists(
@@ -71,13 +76,13 @@ working_times = st.builds(
 services = st.builds(
     CounselingService,
     code=st.just("any"),
-    length=minutes(5, 120),
+    length=minutes(5, 90),
     buffer_before=minutes(0, 30),
     buffer_after=minutes(0, 30),
     start_every=minutes(5, 60),
     minimum_notice=minutes(0, 600, 1),
-    horizon_days=st.integers(0, 8),
-    daily_cap=st.none() | st.integers(0, 2),
+    horizon_days=seldom(30, st.integers(0, 3)),
+    daily_cap=seldom(None, st.integers(0, 2)),
 )
 
 
@@ -94,7 +99,7 @@ agendas = st.builds(
     counselor_id=st.just(NOBODY),
     working_time=working_times,
     held=held_cells(),
-    daily_cap=st.none() | st.integers(1, 3),
+    daily_cap=seldom(None, st.integers(1, 3)),
     appointments_on=counts,
     of_this_service_on=counts,
 )
@@ -105,8 +110,10 @@ searches = st.builds(
     first_on=st.just(SUNDAY),
     days=st.integers(1, 2),
     now=st.datetimes(datetime(2026, 12, 4), datetime(2026, 12, 7)).map(lambda now: now.replace(tzinfo=UTC)),  # noqa: DTZ001
-    calendar=st.builds(SeasonCalendar, closed_on=some_of(DAYS), ramadan_on=some_of(DAYS)),
-    part_of_day=st.sampled_from([PartOfDay.ANY, PartOfDay.ANY, *PartOfDay]),
-    rooms_held=st.lists(held_cells(), max_size=2),
-    attendees_held=held_cells(),
+    calendar=st.builds(
+        SeasonCalendar, closed_on=seldom(frozenset(), some_of(DAYS, 2)), ramadan_on=some_of(DAYS)
+    ),
+    part_of_day=seldom(PartOfDay.ANY, st.sampled_from(PartOfDay)),
+    rooms_held=st.lists(held_cells(), min_size=1, max_size=2) | seldom([[]], st.just([])),
+    attendees_held=seldom([], held_cells()),
 )

@@ -36,7 +36,7 @@ from wethaq.counseling.policy.services import Modality
 from wethaq.platform.errors import RefusedError
 
 ADA, HUDA = UUID(int=1), UUID(int=2)
-by_chance = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+by_chance = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @by_chance
@@ -68,9 +68,9 @@ def test_a_booking_leaves_exactly_the_starts_that_are_still_free(
 @given(diaries.agendas, diaries.searches)
 def test_the_server_accepts_what_is_offered_and_nothing_else(agenda: Agenda, search: Search) -> None:
     offered = set(free_starts(agenda, search))
-    for cell in list(search.stretch.cells)[::12]:
+    for cell in list(search.stretch.cells)[::24]:
         assert _is_accepted(cell, agenda, search) == (moment_of(cell) in offered)
-    for start in offered:
+    for start in sorted(offered)[::4]:
         ensure_can_book(start, agenda, search)
 
 
