@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.browser.chromium import find_chromium
 
@@ -57,6 +57,14 @@ def open_window(
     )
 
 
+OVERTAKEN = ("htmx:sendAbort", "htmx:afterRequest")
+"""HTMX's way of saying that a newer answer took the place of one on its way; a lost one says more."""
+
+
+def _is_complaint(message: ConsoleMessage) -> bool:
+    return message.type == "error" and not message.text.startswith(OVERTAKEN)
+
+
 @dataclass
 class Complaints:
     """What a page complained of, and whom it asked, while it was watched."""
@@ -69,7 +77,7 @@ class Complaints:
         """Note every console error, every exception, and every request to another host."""
         self.address = urlsplit(address).netloc
         page.on(
-            "console", lambda message: self.errors.append(message.text) if message.type == "error" else None
+            "console", lambda message: self.errors.append(message.text) if _is_complaint(message) else None
         )
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", self._note)
