@@ -35,6 +35,8 @@ def handle_wethaq_error(request: Request, error: WethaqError) -> Response[Any]:
 
 def handle_http_error(request: Request, error: HTTPException) -> Response[Any]:
     """Litestar's own errors: unknown address, wrong method, too large a body."""
+    if error.status_code >= 500:
+        _log_failure(request, error)
     response = _answer(request, error.status_code)
     for name, value in (error.headers or {}).items():
         response.headers[name] = value

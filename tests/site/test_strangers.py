@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.client import Client
+from tests.client import SAME_ORIGIN, Client
 from tests.platform.accounts.builders import a_beneficiary, actor_for, signed_in
 from tests.platform.documents.builders import a_bomb, a_picture
 from tests.platform.intake.builders import a_draft, open_intake
@@ -154,3 +154,36 @@ async def test_what_is_no_address_is_answered_in_words(client: Client, address: 
 
     assert answer.status_code == 422
     message_in(answer.text, language)
+
+
+async def test_a_form_that_breaks_off_is_not_our_failure(client: Client) -> None:
+    """A browser that sends the form anew drops the first sending half-way."""
+    coming: list[dict[str, object]] = [
+        {"type": "http.request", "body": b"address=050", "more_body": True},
+        {"type": "http.disconnect"},
+    ]
+    went: list[dict[str, object]] = []
+    headers = {**SAME_ORIGIN, "host": "wethaq.test", "content-type": "application/x-www-form-urlencoded"}
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "POST",
+        "scheme": "https",
+        "path": "/register",
+        "raw_path": b"/register",
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        "client": ("127.0.0.1", 50_000),
+        "server": ("wethaq.test", 443),
+    }
+
+    async def receive() -> dict[str, object]:
+        return coming.pop(0) if coming else {"type": "http.disconnect"}
+
+    async def send(message: dict[str, object]) -> None:
+        went.append(message)
+
+    await client.app(scope, receive, send)
+
+    assert [message["status"] for message in went if "status" in message] == [400]
