@@ -13,7 +13,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.forms import heading, press, send
 from tests.browser.people import A_MANAGER, AN_OFFICER, sign_in
 from tests.browser.post import MailServer, code_in, newest_message
-from tests.browser.windows import DESKTOP, Complaints, widths_overflow
+from tests.browser.windows import DESKTOP, Complaints, find_violations, widths_overflow
 from wethaq.platform.demo.cast import MEMBERS, a_mobile, a_national_id
 
 pytestmark = pytest.mark.browser
@@ -122,6 +122,7 @@ def _read_the_letter(phone: Page, stranger: Page, number: str) -> None:
     stranger.goto("/check")
     send(stranger, code=staff_rooms.verification_code(words))
     assert "صحيح" in heading(stranger) or "صادر" in heading(stranger), heading(stranger)
+    assert find_violations(stranger) == []
 
 
 def _serve_and_close(officer: Page, number: str) -> None:
@@ -136,6 +137,7 @@ def _answer_the_survey(phone: Page, serial: int) -> None:
     """Once, by the link in the message; a second visit thanks instead of asking."""
     link = staff_rooms.survey_link(newest_message(phone, a_mobile(serial)))
     phone.goto(link)
+    assert find_violations(phone) == []
     phone.locator("label:has([name=satisfaction][value='5'])").click()
     phone.locator("label:has([name=ease][value='4'])").click()
     send(phone, comment="شكرًا لكم")
