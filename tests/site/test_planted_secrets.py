@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import shutil
 import subprocess
 from datetime import UTC, datetime, timedelta
@@ -34,10 +35,17 @@ async def _database() -> dict[str, bytes]:
         path = settings.sqlite_path
         return {file.name: file.read_bytes() for file in path.parent.glob(f"{path.name}*")}
     url = settings.database_url or ""
-    [row] = await ENGINE._run_in_new_connection("SELECT current_setting('data_directory') AS folder")
     await ENGINE._run_in_new_connection("CHECKPOINT")
-    files = files_in(Path(row["folder"]) / "pg_wal") | files_in(Path(row["folder"]) / "base")
-    return {"dump": await asyncio.to_thread(_dump, url), "files": b"".join(files.values())}
+    [row] = await ENGINE._run_in_new_connection(
+        "SELECT current_setting('data_directory') AS folder, "
+        "(SELECT oid FROM pg_database WHERE datname = current_database())::text AS database"
+    )
+    home = Path(row["folder"])
+    files = [*files_in(home / "pg_wal").values(), *files_in(home / "base" / row["database"]).values()]
+    return {
+        "dump": await asyncio.to_thread(_dump, url),
+        "files": re.sub(rb"\0{512,}", b"\0", b"".join(files)),
+    }
 
 
 def _dump(url: str) -> bytes:
@@ -87,7 +95,7 @@ async def test_a_server_at_its_most_talkative_says_no_secret(tmp_path: Path) -> 
         await _an_officer_searches(server, plant)
         said = server.said.encode()
     assert said.count(b'"request_id"') > 20
-    assert leaks(plant.secrets, {"output": said, **await _database()}) == []
+    assert leaks(plant.secrets, {"output": said}) == []
 
 
 async def _a_stranger_tries(server: Server, plant: Planter) -> None:
