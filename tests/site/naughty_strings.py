@@ -40,6 +40,17 @@ FOREIGN_BYTES: tuple[bytes, ...] = (
     b"a\x00b",
     b"\xef\xbb\xbf\xd9\x86",
 )
+SCRIPTS = (
+    "\U0001f600", "\U0001f1f8\U0001f1e6", "\U0001f44b\U0001f3fd", "\U00020000\U0002a6d6", "\U0010ffff",
+    "\U0001ee00\U0001ee01", "\U00010a60", "\ufdfa", "\ufdf2", "\ufefb", "\ufe8d\ufedf", "\ufb03", "ǆ", "ß",
+    "İstanbul ıI", "ΑΒΣς", "Ω≈ç√", "田中さん", "한국어", "ภาษาไทย", "नमस\u094dत\u0947", "שלום",
+    "עברית عربي English", "آأإاٱ", "ىيئی", "هةه\u200cها", "كک", "لا إله إلا الله",
+    "ب\u0650س\u0652م\u0650 ٱلل\u064e\u0651ه\u0650", "نـــورة", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳", "۞\u06dd", "e\u0301",
+    "\u0301", "\u0654ا", "\u0300\u0301نورة", "\u200fنورة\u200e", "نورة \u202egnp.exe", "a\u202e\u2066b",
+    "\ufffe", "\uffff", "\ufdd0", "\ue000", "\U000f0000", "\U000e0100", "", " ", "\u00a0", "\u3000",
+    "\u2003", "\u0009",
+)  # fmt: skip
+"""Letters beyond those that a program's author had in mind."""
 
 
 def _typed() -> Iterator[str]:
@@ -83,77 +94,9 @@ def _heaps() -> Iterator[str]:
     yield " " * 5000
 
 
-def _scripts() -> Iterator[str]:
-    """Letters beyond those that a program's author had in mind."""
-    yield from (
-        "\U0001f600",
-        "\U0001f1f8\U0001f1e6",
-        "\U0001f44b\U0001f3fd",
-        "\U00020000\U0002a6d6",
-        "\U0010ffff",
-    )
-    yield from (
-        "\U0001ee00\U0001ee01",
-        "\U00010a60",
-        "\ufdfa",
-        "\ufdf2",
-        "\ufefb",
-        "\ufe8d\ufedf",
-        "\ufb03",
-        "ǆ",
-        "ß",
-    )
-    yield from (
-        "İstanbul ıI",
-        "ΑΒ\u03a3ς",
-        "Ω≈ç√",
-        "田中さん",
-        "한국어",
-        "ภาษาไทย",
-        "नमस्ते",
-        "שלום",
-        "עברית عربي English",
-    )
-    yield from (
-        "آأإاٱ",
-        "ىيئی",
-        "هةه‌ها",
-        "كک",
-        "لا إله إلا الله",
-        "بِسْمِ ٱللَّهِ",
-        "نـــورة",
-        "٠١٢٣٤٥٦٧٨٩",
-        "۰۱۲۳",
-        "۞۝",
-    )
-    yield from (
-        "e\u0301",
-        "\u0301",
-        "\u0654ا",
-        "\u0300\u0301نورة",
-        "\u200fنورة\u200e",
-        "نورة \u202egnp.exe",
-        "a\u202e\u2066b",
-    )
-    yield from (
-        "\ufffe",
-        "\uffff",
-        "\ufdd0",
-        "\ue000",
-        "\U000f0000",
-        "\U000e0100",
-        "",
-        " ",
-        "\u00a0",
-        "\u3000",
-        "\u2003",
-        "\t",
-    )
-
-
 def all_naughty_strings() -> list[Naughty]:
     """Return them all, each once, in a fixed order."""
-    texts = [*_typed(), *_injected_headers(), *_hidden_letters(), *_heaps(), *_scripts()]
+    texts = [*_typed(), *_injected_headers(), *_hidden_letters(), *_heaps(), *SCRIPTS]
     return [*dict.fromkeys(texts), *FOREIGN_BYTES]
 
 
