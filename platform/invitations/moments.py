@@ -64,7 +64,7 @@ def read_moment(text: str, zone: tzinfo, clocks: Clocks) -> Moment:
         raise UnreadableMomentError("form")
     day, clock, is_utc = match.groups()
     try:
-        wall = datetime.strptime(day + (clock or "000000"), "%Y%m%d%H%M%S")  # noqa: DTZ007 - the zone follows
+        wall = datetime.fromisoformat(f"{day}T{clock or '000000'}")
     except ValueError:
         raise UnreadableMomentError("no such time") from None
     if wall.year not in YEARS:

@@ -11,16 +11,18 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from wethaq.platform.invitations.content import Block
 
-MAX_ZONES: Final = 50
+MAX_ZONES: Final = 20
 MAX_CHANGES: Final = 40
 _OFFSET: Final = re.compile(r"([+-])(0\d|1[0-4])([0-5]\d)(?:00)?", re.ASCII)
 _MOMENT: Final = re.compile(r"(?:1[6-9]|20)\d{6}T\d{6}", re.ASCII)
 _PLAIN_RULE: Final = re.compile(
-    r"FREQ=YEARLY(?:;(?:INTERVAL=1|WKST=[A-Z]{2}|BYMONTH=\d{1,2}|BYDAY=[+-]?\d?[A-Z]{2}"
-    r"|BYMONTHDAY=[\d,+-]{1,40}|UNTIL=\d{8}T\d{6}Z?))*",
+    r"FREQ=YEARLY(?:;(?:INTERVAL=1|WKST=[A-Z]{2}|UNTIL=\d{8}T\d{6}Z?"
+    r"|BYMONTH=(?:0?[1-9]|1[0-2])|BYDAY=[+-]?[1-4]?[A-Z]{2}|BYMONTHDAY=(?:(?:0?[1-9]|1\d|2[0-8]),?){1,7}))*",
     re.ASCII,
 )
-"""Daylight saving in practice; anything cleverer could be made to keep us computing."""
+"""Daylight saving in practice; anything cleverer could keep us computing until the year 9999."""
+_NUMBERED_WEEKDAY: Final = re.compile(r"BYDAY=[+-]?\d")
+_FIRST_YEAR: Final = "1970"
 
 
 def declared_zones(blocks: Iterable[Block]) -> dict[str, tzinfo]:
@@ -70,9 +72,15 @@ def _zone_by_rules(block: Block) -> tzinfo | None:
 
 def _is_plain(change: Block) -> bool:
     has_offsets = all(_OFFSET.fullmatch(change.value(name)) for name in ("TZOFFSETFROM", "TZOFFSETTO"))
-    rules = change.lines.get("RRULE", [])
-    are_plain_rules = len(rules) <= 1 and all(_PLAIN_RULE.fullmatch(rule.value) for rule in rules)
+    rules = [rule.value for rule in change.lines.get("RRULE", ())]
+    are_plain_rules = len(rules) <= 1 and all(map(_is_plain_rule, rules))
     return has_offsets and are_plain_rules and bool(_MOMENT.fullmatch(change.value("DTSTART")))
+
+
+def _is_plain_rule(rule: str) -> bool:
+    """Tell whether a rule names a day that each year, or nearly each, has."""
+    is_impossible = "BYMONTHDAY" in rule and _NUMBERED_WEEKDAY.search(rule)
+    return bool(_PLAIN_RULE.fullmatch(rule)) and "BYMONTH=" in rule and not is_impossible
 
 
 def _fixed(offset: str) -> tzinfo | None:
@@ -84,11 +92,16 @@ def _fixed(offset: str) -> tzinfo | None:
 
 
 def _as_text(changes: Iterable[Block]) -> str:
-    """Write the block again, from nothing but the values that were judged plain."""
+    """Write the block again, from nothing but the values that were judged plain.
+
+    Outlook lets rules begin in 1601; nobody's appointments do.
+    """
     lines = ["BEGIN:VTIMEZONE", "TZID:Declared"]
     for change in changes:
-        lines.append(f"BEGIN:{change.name}")
-        for name in ("DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE"):
+        start = change.value("DTSTART")
+        year = max(start[:4], _FIRST_YEAR) if change.value("RRULE") else start[:4]
+        lines += [f"BEGIN:{change.name}", f"DTSTART:{year}{start[4:]}"]
+        for name in ("TZOFFSETFROM", "TZOFFSETTO", "RRULE"):
             lines += [f"{name}:{change.value(name)}"] if change.value(name) else []
         lines.append(f"END:{change.name}")
     return "\r\n".join([*lines, "END:VTIMEZONE", ""])

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
@@ -16,7 +17,7 @@ import vobject
 from radicale.item import check_and_sanitize_items, read_components
 
 ICAL_JS = Path(__file__).parents[3] / "node_modules" / "ical.js" / "dist" / "ical.js"
-NODE = shutil.which("node")
+NODE = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
 
 
 def findings_of_ics(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from tests.platform.invitations.raw_lint import findings
 from wethaq.platform.invitations.invitation import Invitation
 from wethaq.platform.invitations.messages import request_ics
 
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 needs_libical = pytest.mark.skipif(
     libical() is None, reason="libical 3 isn't installed (Debian: libical3; or LIBICAL=/path/libical.so.3)"
 )
@@ -28,21 +28,21 @@ needs_ical_js = pytest.mark.skipif(
 
 
 @given(invitations)
-@settings(QUICK, max_examples=150)
+@settings(QUICK, max_examples=100)
 def test_no_octet_is_out_of_place(invitation: Invitation) -> None:
     for text in every_message(invitation).values():
         assert findings(text) == []
 
 
 @given(invitations)
-@settings(QUICK, max_examples=100)
+@settings(QUICK, max_examples=50)
 def test_vobject_and_a_calendar_server_find_nothing(invitation: Invitation) -> None:
     for text in every_message(invitation).values():
         assert [*findings_of_vobject(text), *findings_of_radicale(text)] == []
 
 
 @given(invitations)
-@settings(QUICK, max_examples=8)
+@settings(QUICK, max_examples=5)
 def test_ics_finds_nothing(invitation: Invitation) -> None:
     for text in every_message(invitation).values():
         assert findings_of_ics(text) == []
@@ -50,7 +50,7 @@ def test_ics_finds_nothing(invitation: Invitation) -> None:
 
 @needs_libical
 @given(invitations)
-@settings(QUICK, max_examples=200)
+@settings(QUICK, max_examples=100)
 def test_libical_finds_nothing_by_the_tables_of_itip(invitation: Invitation) -> None:
     for text in every_message(invitation).values():
         assert findings_of_libical(text) == []
