@@ -98,6 +98,17 @@ def test_an_evening_of_ramadan_runs_past_midnight() -> None:
     assert local_times(free_starts(agenda, monday)) == ["00:00", "23:00", "23:30"]
 
 
+def test_the_hours_after_midnight_belong_to_the_evening() -> None:
+    agenda = an_agenda(a_plan(Window(time(23), time(1))))
+    evening = a_search(first_on=MONDAY, part_of_day=PartOfDay.EVENING)
+
+    assert local_times(free_starts(agenda, evening)) == ["00:00", "23:00", "23:30"]
+
+
+def test_a_window_from_midnight_to_midnight_is_the_whole_day() -> None:
+    assert len(free_starts(an_agenda(a_plan(Window(time(0), time(0)))), a_search())) == 48
+
+
 def test_a_room_is_needed_in_person_only() -> None:
     in_person = a_search(modality=Modality.IN_PERSON)
 
