@@ -196,7 +196,7 @@ async def test_a_guardianship_is_asked_for_and_verified_with_what_was_seen(as_: 
 
 
 async def test_a_guardian_must_be_named_for_certain(as_: As) -> None:
-    child = await a_child()
+    child = await a_child(father_name="ناصر", grandfather_name="حمد")
     answer = await as_(a_staff_actor()).post(
         f"/desk/people/{child.id}/guardianships", {"guardian": "سالم", "relation": "father"}
     )
