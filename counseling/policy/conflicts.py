@@ -53,7 +53,7 @@ def find_conflicts(
     Give the plan as it would be after the change, before saving it: the list
     is what the page asks to confirm. Buffers count for nothing here.
     """
-    ahead = sorted((one for one in booked if one.ends_at > now), key=lambda one: (one.starts_at, one.id))
+    ahead = sorted((one for one in booked if one.starts_at > now), key=lambda one: (one.starts_at, one.id))
     found = ((one, conflict_reason(one, working_time, calendar)) for one in ahead)
     return [Conflict(one, reason) for one, reason in found if reason]
 

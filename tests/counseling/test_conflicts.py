@@ -36,9 +36,10 @@ def test_an_appointment_outside_the_new_plan_is_listed() -> None:
     assert {one.reason for one in conflicts} == {ConflictReason.OUTSIDE_PLAN}
 
 
-def test_what_fits_or_is_over_is_not_listed() -> None:
+def test_what_fits_or_has_begun_is_not_listed() -> None:
     assert find_conflicts([an_appointment()], MORNINGS, ORDINARY, LONG_BEFORE) == []
-    assert find_conflicts([an_appointment()], EVENINGS, ORDINARY, at(SUNDAY, 11)) == []
+    assert find_conflicts([an_appointment()], EVENINGS, ORDINARY, TEN) == []
+    assert len(find_conflicts([an_appointment()], EVENINGS, ORDINARY, TEN - timedelta(minutes=1))) == 1
 
 
 def test_the_reason_is_told() -> None:
