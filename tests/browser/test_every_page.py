@@ -20,12 +20,13 @@ EACH_PAIR_ONCE = {"ar": ((NARROW, "light"), (WIDE, "dark")), "en": ((NARROW, "da
 EVERY_SIGHT = {language: tuple(product((NARROW, WIDE), ("light", "dark"))) for language in PREFIXES}
 FILES = ("pdf", ".json", "/printout", "/files/{file_id:uuid}", "/letters/{letter_id:uuid}")
 SEEN_ELSEWHERE = {
-    "/check/{code:str}": "test_journey checks a letter",
-    "/survey/{token:str}": "test_journey answers one",
-    "/signed-out": "has its own test in accounts",
+    "/check/{code:str}": "test_journey checks a letter and judges the page",
+    "/survey/{token:str}": "test_journey answers one and judges the page",
 }
 """Pages behind a secret that no link holds; every other one must be met on a walk."""
-PAGES = [route.path for route in GET_ROUTES if not route.path.endswith(FILES)]
+PARTS = ("/figures",)
+"""What HTMX asks for: a part of a page that is judged as a whole."""
+PAGES = [route.path for route in GET_ROUTES if not route.path.endswith((*FILES, *PARTS))]
 
 
 @pytest.fixture(scope="module")
