@@ -91,18 +91,18 @@ $(RUNTIME): requirements.lock | $(BIN)/python
 	@mkdir -p .links && ln -sfn .. .links/wethaq
 	@$(BIN)/python -c 'import pathlib, sysconfig; \
 		pathlib.Path(sysconfig.get_path("purelib"), "wethaq-development.pth").write_text("$(CURDIR)/.links\n")'
-	@$(BIN)/python -m pip install -qq --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --no-deps --require-hashes -r requirements.lock
 	@touch $@
 
 $(TOOLS): requirements-dev.lock $(RUNTIME)
 	@echo 'Installing the tools of tests and checks …'
-	@$(BIN)/python -m pip install -qq --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # Without npm on the machine, the one inside a wheel does.
 $(FRONT_END): package.json package-lock.json .npmrc requirements-node.lock | $(RUNTIME)
 	@echo 'Fetching the front-end files …'
-	@command -v npm >/dev/null 2>&1 || $(BIN)/python -m pip install -qq --require-hashes -r requirements-node.lock
+	@command -v npm >/dev/null 2>&1 || $(BIN)/python -m pip install -qq --no-deps --require-hashes -r requirements-node.lock
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --silent
 	@touch $@
 
