@@ -21,6 +21,7 @@ _REASONS = {
     NO_SAFE_CHANNEL: N_("No safe way to write to this person; please reach them in another way."),
     EXPIRED: N_("The code in it was no longer good."),
     "bad_address": N_("The e-mail address isn’t one."),
+    "foreign_organizer": N_("Our own address was changed after this invitation was written."),
     "bad_number": N_("The mobile number isn’t one."),
     "number_rejected": N_("The text-message gateway rejected the number."),
 }

@@ -56,7 +56,9 @@ async def deliver_due(
 
 async def forget_delivered_content(now: datetime) -> None:
     """Drop address and words of what was delivered long ago; that it was sent stays known."""
-    await Message.update({Message.address: None, Message.subject: None, Message.body: None}).where(
+    await Message.update(
+        {Message.address: None, Message.subject: None, Message.body: None, Message.calendar: None}
+    ).where(
         Message.status == MessageStatus.SENT.value,
         Message.sent_at < now - CONTENT_KEPT,
         Message.body.is_not_null(),

@@ -23,6 +23,13 @@ class PermanentDeliveryError(DeliveryError):
     """This address or content will never be taken."""
 
 
+class ForeignOrganizerError(PermanentDeliveryError):
+    """An invitation names another organizer than the sender: calendars would obey neither."""
+
+    def __init__(self) -> None:
+        super().__init__("foreign_organizer")
+
+
 class UnknownMessageKindError(WethaqError):
     """A part asked for a message that nobody wrote."""
 

@@ -10,29 +10,28 @@ from typing import Any
 from wethaq.platform.invitations.mail_parts import attach_calendar, organizer_of
 from wethaq.platform.localisation import direction, gettext, use_language
 from wethaq.platform.notifications.blocks import message_blocks
-from wethaq.platform.notifications.errors import PermanentDeliveryError
+from wethaq.platform.notifications.errors import ForeignOrganizerError, PermanentDeliveryError
 from wethaq.platform.notifications.outbox import OutgoingMessage
 from wethaq.platform.web.rendering import render
 
 _ADDRESS = re.compile(r"[^@\s,;<>()\[\]\\\"\x00-\x1f\x7f]{1,64}@[^@\s,;<>()\[\]\\\"\x00-\x1f\x7f]{1,250}")
 
 
-def build_mail(
-    message: OutgoingMessage, *, sender: str, now: datetime, calendar: str | None = None
-) -> EmailMessage:
+def build_mail(message: OutgoingMessage, *, sender: str, now: datetime) -> EmailMessage:
     """Return the e-mail of a message, with the calendar object that belongs to it.
 
     The Message-ID comes from the outbox, so a message that is sent twice
     after a crash is recognised as one by mail programs. `EmailMessage` refuses
     line breaks in headers, and none reach it. An invitation carries no
     Auto-Submitted, since mail programs don't offer to answer what a machine
-    wrote; and calendars obey only the organizer, so it must be the sender.
+    wrote.
 
     Raises:
-        PermanentDeliveryError: the address is none, or the calendar's organizer is somebody else.
+        ForeignOrganizerError: the calendar's organizer is somebody else.
+        PermanentDeliveryError: the address is none.
     """
-    if calendar is not None and organizer_of(calendar) != sender.lower():
-        raise PermanentDeliveryError("foreign_organizer")
+    if message.calendar is not None:
+        ensure_is_organizer(sender, message.calendar)
     if not _ADDRESS.fullmatch(message.address):
         raise PermanentDeliveryError("bad_address")
     mail = EmailMessage(policy=SMTP)
@@ -43,13 +42,19 @@ def build_mail(
     mail["Date"] = now
     mail["Message-ID"] = f"<{message.id}@{sender.rpartition('@')[2]}>"
     mail["Content-Language"] = message.language
-    if calendar is None:
+    if message.calendar is None:
         mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(message.body)
     mail.add_alternative(mail_html(message), subtype="html")
-    if calendar is not None:
-        attach_calendar(mail, calendar)
+    if message.calendar is not None:
+        attach_calendar(mail, message.calendar)
     return mail
+
+
+def ensure_is_organizer(sender: str, calendar: str) -> None:
+    """Refuse an invitation by anybody but its organizer, whom alone calendars obey. Raises ForeignOrganizerError."""
+    if organizer_of(calendar) != sender.lower():
+        raise ForeignOrganizerError
 
 
 def mail_html(message: OutgoingMessage) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from wethaq.platform.database.sealing import open_row
+from wethaq.platform.invitations.glance import CalendarEntry, entry_in
 from wethaq.platform.localisation import Language
 from wethaq.platform.notifications import outbox
 from wethaq.platform.notifications.blocks import MessageBlock, message_blocks
@@ -28,6 +29,7 @@ class MailboxMessage:
     address: str
     subject: str
     body: str
+    calendar: str | None
     status: str
     created_at: datetime
 
@@ -38,6 +40,11 @@ class MailboxMessage:
     @property
     def is_mail(self) -> bool:
         return self.channel == "email"
+
+    @property
+    def entry(self) -> CalendarEntry | None:
+        """What the invitation would put into the reader's calendar."""
+        return None if self.calendar is None else entry_in(self.calendar)
 
     @property
     def opening(self) -> str:
@@ -66,6 +73,14 @@ async def get_mailbox_message(message_id: UUID) -> MailboxMessage:
     if row is None:
         raise MessageNotFoundError
     return _opened(row)
+
+
+async def get_mailbox_invitation(message_id: UUID) -> str:
+    """Return the calendar object of one message. Raises MessageNotFoundError, also where it has none."""
+    calendar = (await get_mailbox_message(message_id)).calendar
+    if calendar is None:
+        raise MessageNotFoundError
+    return calendar
 
 
 def _ensure_demo() -> None:

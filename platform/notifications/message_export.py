@@ -6,7 +6,9 @@ from uuid import UUID
 from wethaq.platform.consent.data_copy import ExportSection
 from wethaq.platform.database.sealing import open_row
 from wethaq.platform.errors import N_
-from wethaq.platform.localisation.dates import dual_date
+from wethaq.platform.invitations.glance import entry_in
+from wethaq.platform.localisation import gettext
+from wethaq.platform.localisation.dates import dual_date, time_text
 from wethaq.platform.notifications.tables import Message
 
 
@@ -28,5 +30,18 @@ def _facts(row: dict[str, object]) -> list[tuple[str, str]]:
         (N_("Date"), dual_date(made_at)),
         (N_("Sent to"), str(row["address"] or "")),
         (N_("Words"), " ".join(str(part) for part in (row["subject"], row["body"]) if part)),
+        (N_("Attached"), _invitation(row["calendar"])),
     ]
     return [fact for fact in facts if fact[1]]
+
+
+def _invitation(calendar: object) -> str:
+    if not isinstance(calendar, str):
+        return ""
+    entry = entry_in(calendar)
+    words = (
+        gettext("Cancelled appointment: {when}")
+        if entry.is_cancelled
+        else gettext("Calendar invitation: {when}")
+    )
+    return words.format(when=f"{dual_date(entry.starts_at)}، {time_text(entry.starts_at)}")

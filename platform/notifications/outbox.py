@@ -31,6 +31,8 @@ class OutgoingMessage:
     attempts: int
     expires_at: datetime | None
     lease: UUID
+    calendar: str | None = None
+    """A calendar object, written when the message was; a second delivery carries the same octets."""
 
 
 async def put(values: Mapping[str, Any], *, now: datetime) -> UUID:
@@ -113,4 +115,5 @@ def _outgoing(row: dict[str, Any]) -> OutgoingMessage:
         attempts=row["attempts"],
         expires_at=row["expires_at"],
         lease=row["lease"],
+        calendar=opened["calendar"],
     )

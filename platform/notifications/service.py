@@ -1,6 +1,7 @@
-"""Telling people: the two functions that other parts call, inside their own transaction."""
+"""Telling people: the functions that other parts call, inside their own transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,7 @@ from uuid import UUID
 from wethaq.platform.actors import Channel
 from wethaq.platform.localisation import Language
 from wethaq.platform.notifications import outbox
+from wethaq.platform.notifications.mail import ensure_is_organizer
 from wethaq.platform.notifications.policy import (
     CODE_LIFETIME,
     Loudness,
@@ -17,9 +19,21 @@ from wethaq.platform.notifications.policy import (
     loudness,
 )
 from wethaq.platform.notifications.wording import compose
-from wethaq.platform.people.service import contact_of
+from wethaq.platform.people.policy.contact import may_send
+from wethaq.platform.people.service import Contact, Sex, contact_of
+from wethaq.platform.settings import get_settings
 
 NO_SAFE_CHANNEL = "no_safe_channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """To whom an invitation is written: what a calendar object needs to know of a person."""
+
+    email: str
+    name: str
+    language: Language
+    sex: Sex
 
 
 async def notify(person_id: UUID, kind: str, context: Mapping[str, Any], *, now: datetime) -> UUID:
@@ -30,20 +44,36 @@ async def notify(person_id: UUID, kind: str, context: Mapping[str, Any], *, now:
     that needs another way; nothing is sent. Raises UnknownMessageKindError.
     """
     contact = await contact_of(person_id)
+    return await _tell(person_id, contact, choose_channel(contact), kind, context, now=now)
+
+
+async def invite(
+    person_id: UUID,
+    kind: str,
+    context: Mapping[str, Any],
+    *,
+    make_calendar: Callable[[Guest], str],
+    now: datetime,
+) -> UUID:
+    """Tell a person of an appointment and put it into their calendar; return the message's id.
+
+    A calendar only obeys a mail, so the invitation goes to a person's e-mail
+    also where they prefer text messages; the text follows, as quietly as
+    ever. Without an e-mail it is a message like any other. `make_calendar`
+    writes the object now: what is delivered twice is then the same twice, and
+    calendars take it for one.
+
+    Raises UnknownMessageKindError, and ForeignOrganizerError where the object's organizer isn't our sender.
+    """
+    contact = await contact_of(person_id)
     channel = choose_channel(contact)
-    values = {"reader_sex": contact.sex, **context}
-    if channel is None:
-        return await _put_aside(person_id, kind, contact.language, now)
-    return await _put(
-        channel,
-        address_of(contact, channel) or "",
-        kind,
-        values,
-        language=contact.language,
-        loudness=loudness(contact, channel),
-        person_id=person_id,
-        now=now,
-    )
+    if contact.email is None or not may_send(Channel.EMAIL, contact.safe_contact):
+        return await _tell(person_id, contact, channel, kind, context, now=now)
+    calendar = make_calendar(Guest(contact.email, contact.name, contact.language, contact.sex))
+    invitation = await _tell(person_id, contact, Channel.EMAIL, kind, context, calendar=calendar, now=now)
+    if channel is Channel.SMS:
+        await _tell(person_id, contact, channel, kind, context, now=now)
+    return invitation
 
 
 async def send_to_address(
@@ -54,13 +84,49 @@ async def send_to_address(
     *,
     language: Language,
     now: datetime,
+    calendar: str | None = None,
 ) -> UUID:
     """Put a message to an address in the outbox: a code, an invitation, an answer to a stranger.
 
-    Raises UnknownMessageKindError.
+    `calendar` travels with an e-mail; a text message can't carry one.
+
+    Raises UnknownMessageKindError, and ForeignOrganizerError where the calendar's organizer isn't our sender.
     """
     return await _put(
-        channel, address, kind, context, language=language, loudness=Loudness.FULL, person_id=None, now=now
+        channel,
+        address,
+        kind,
+        context,
+        language=language,
+        loudness=Loudness.FULL,
+        person_id=None,
+        calendar=calendar if channel is Channel.EMAIL else None,
+        now=now,
+    )
+
+
+async def _tell(
+    person_id: UUID,
+    contact: Contact,
+    channel: Channel | None,
+    kind: str,
+    context: Mapping[str, Any],
+    *,
+    calendar: str | None = None,
+    now: datetime,
+) -> UUID:
+    if channel is None:
+        return await _put_aside(person_id, kind, contact.language, now)
+    return await _put(
+        channel,
+        address_of(contact, channel) or "",
+        kind,
+        {"reader_sex": contact.sex, **context},
+        language=contact.language,
+        loudness=loudness(contact, channel),
+        person_id=person_id,
+        calendar=calendar,
+        now=now,
     )
 
 
@@ -73,8 +139,11 @@ async def _put(
     language: Language,
     loudness: Loudness,
     person_id: UUID | None,
+    calendar: str | None,
     now: datetime,
 ) -> UUID:
+    if calendar is not None:
+        ensure_is_organizer(get_settings().mail_from, calendar)
     words = compose(kind, channel, context, language=language, loudness=loudness)
     return await outbox.put(
         {
@@ -85,6 +154,7 @@ async def _put(
             "address": address,
             "subject": words.subject,
             "body": words.body,
+            "calendar": calendar,
             "expires_at": now + CODE_LIFETIME if "code" in context else None,
         },
         now=now,

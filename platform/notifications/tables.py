@@ -17,6 +17,7 @@ class Message(Table, tablename="notifications_message"):
     address = EncryptedText(record_class="message", null=True)
     subject = EncryptedText(record_class="message", null=True)
     body = EncryptedText(record_class="message", null=True)
+    calendar = EncryptedText(record_class="message", null=True, default=None)
     status = Varchar(length=16)
     attempts = Integer(default=0)
     created_at = Timestamptz()

@@ -46,10 +46,13 @@ def an_outgoing_text(address: str = "+966501234567", **changes: object) -> Outgo
     return an_outgoing_mail(address, channel=Channel.SMS, subject="", body="وصلنا ردكم", **changes)
 
 
-async def a_mail(now: datetime, address: str = "noura@example.com", **context: object) -> UUID:
+async def a_mail(
+    now: datetime, address: str = "noura@example.com", *, calendar: str | None = None, **context: object
+) -> UUID:
     """Put a mail of the kind that the tests bring along in the outbox."""
+    words = {"name": "نورة", **context}
     return await send_to_address(
-        Channel.EMAIL, address, "test_reply", {"name": "نورة", **context}, language="ar", now=now
+        Channel.EMAIL, address, "test_reply", words, language="ar", calendar=calendar, now=now
     )
 
 

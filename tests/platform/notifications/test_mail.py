@@ -11,7 +11,7 @@ import pytest
 from tests.platform.invitations.builders import OFFICE, an_invitation, every_message
 from tests.platform.notifications.builders import an_outgoing_mail
 from wethaq.platform.invitations.messages import request_ics
-from wethaq.platform.notifications.errors import PermanentDeliveryError
+from wethaq.platform.notifications.errors import ForeignOrganizerError
 from wethaq.platform.notifications.mail import build_mail
 
 
@@ -25,9 +25,8 @@ def test_an_invitation_is_an_alternative_of_the_text_and_a_file(
     kind: str, language: str, now: datetime
 ) -> None:
     ics = every_message(an_invitation(language=language))[kind]
-    mail = over_the_wire(
-        build_mail(an_outgoing_mail(language=language), sender=OFFICE, now=now, calendar=ics)
-    )
+    message = an_outgoing_mail(language=language, calendar=ics)
+    mail = over_the_wire(build_mail(message, sender=OFFICE, now=now))
     assert mail.get_content_type() == "multipart/mixed"
     alternative, attachment = cast(list[EmailMessage], mail.get_payload())
     assert alternative.get_content_type() == "multipart/alternative"
@@ -44,7 +43,7 @@ def test_an_invitation_is_an_alternative_of_the_text_and_a_file(
 
 def test_mail_programs_may_answer_an_invitation_but_no_other_mail(now: datetime) -> None:
     ics = request_ics(an_invitation(), now=now)
-    invitation = build_mail(an_outgoing_mail(), sender=OFFICE, now=now, calendar=ics)
+    invitation = build_mail(an_outgoing_mail(calendar=ics), sender=OFFICE, now=now)
     assert "Auto-Submitted" not in invitation
     assert build_mail(an_outgoing_mail(), sender=OFFICE, now=now)["Auto-Submitted"] == "auto-generated"
 
@@ -52,12 +51,13 @@ def test_mail_programs_may_answer_an_invitation_but_no_other_mail(now: datetime)
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_the_sender_is_the_organizer_by_address_and_by_name(language: str, now: datetime) -> None:
     ics = request_ics(an_invitation(language=language), now=now)
-    sender = build_mail(an_outgoing_mail(language=language), sender=OFFICE, now=now, calendar=ics)["From"]
+    message = an_outgoing_mail(language=language, calendar=ics)
+    sender = build_mail(message, sender=OFFICE, now=now)["From"]
     address = sender.addresses[0]
     assert f'ORGANIZER;CN="{address.display_name}":mailto:{address.addr_spec}' in ics.replace("\r\n ", "")
 
 
 def test_an_invitation_of_another_organizer_is_not_sent(now: datetime) -> None:
     ics = request_ics(an_invitation(organizer="counselor@wethaq.test"), now=now)
-    with pytest.raises(PermanentDeliveryError):
-        build_mail(an_outgoing_mail(), sender=OFFICE, now=now, calendar=ics)
+    with pytest.raises(ForeignOrganizerError):
+        build_mail(an_outgoing_mail(calendar=ics), sender=OFFICE, now=now)

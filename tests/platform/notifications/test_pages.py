@@ -8,9 +8,11 @@ import pytest
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from tests.client import Client
+from tests.platform.invitations.builders import STARTS_AT, an_invitation
 from tests.platform.notifications.builders import RecordingCourier, a_mail, the_message
 from tests.platform.people.builders import a_person
 from wethaq.platform.actors import STAFF_ROLES, Actor, Channel, Role
+from wethaq.platform.invitations.messages import request_ics
 from wethaq.platform.notifications.controllers import CONTROLLERS
 from wethaq.platform.notifications.dead_letters import PAGE_SIZE
 from wethaq.platform.notifications.delivery import deliver_due
@@ -88,6 +90,26 @@ async def test_the_mailbox_shows_messages_as_their_readers_see_them(as_: As, now
     assert "481 920" in phone.text
     assert "noura@example.com" not in phone.text
     assert (await as_(NOBODY).get(f"/demo/mailbox/{uuid4()}")).status_code == 404
+
+
+@pytest.mark.usefixtures("demo")
+async def test_the_mailbox_shows_when_an_invitation_is_and_hands_it_out(as_: As, now: datetime) -> None:
+    ics = request_ics(an_invitation(organizer=get_settings().mail_from), now=now)
+    mail = await a_mail(now, calendar=ics)
+    page = (await as_(NOBODY).get(f"/demo/mailbox/{mail}")).text
+    assert "دعوة تقويم" in page
+    assert f'datetime="{STARTS_AT.isoformat()}"' in page
+    file = await as_(NOBODY).get(f"/demo/mailbox/{mail}/invite.ics")
+    assert file.content == ics.encode()
+    assert file.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert file.headers["content-disposition"] == 'attachment; filename="invite.ics"'
+    plain = await a_mail(now)
+    assert (await as_(NOBODY).get(f"/demo/mailbox/{plain}/invite.ics")).status_code == 404
+
+
+async def test_outside_of_the_demonstration_no_invitation_is_handed_out(as_: As, now: datetime) -> None:
+    mail = await a_mail(now, calendar=request_ics(an_invitation(organizer=get_settings().mail_from), now=now))
+    assert (await as_(NOBODY).get(f"/demo/mailbox/{mail}/invite.ics")).status_code == 404
 
 
 @pytest.mark.parametrize("role", sorted(STAFF_ROLES))

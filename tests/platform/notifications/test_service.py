@@ -71,3 +71,10 @@ async def test_a_code_is_not_delivered_when_it_is_of_no_use_any_more(now: dateti
     row = await the_message(message_id)
     assert row["expires_at"] == now + CODE_LIFETIME
     assert timedelta(hours=1) > CODE_LIFETIME
+
+
+async def test_a_text_message_carries_no_calendar(now: datetime) -> None:
+    message_id = await send_to_address(
+        Channel.SMS, "+966501234567", "test_reply", {"name": "نورة"}, language="ar", calendar="x", now=now
+    )
+    assert (await the_message(message_id))["calendar"] is None
