@@ -8,6 +8,12 @@ from typing import Any
 
 from wethaq.awareness import service_page as awareness
 from wethaq.counseling import service_page as counseling
+from wethaq.counseling.consent_texts import TEXTS as COUNSELING_TEXTS
+from wethaq.counseling.counseling_export import export_counseling
+from wethaq.counseling.jobs import JOBS as COUNSELING_JOBS
+from wethaq.counseling.purposes import PURPOSES as COUNSELING_PURPOSES
+from wethaq.counseling.retention_rules import RETENTION_RULES as COUNSELING_RETENTION
+from wethaq.counseling.withdrawal import ENDING_OF_APPOINTMENTS, end_appointments_without_consent
 from wethaq.matching import service_page as matching
 from wethaq.platform.accounts.account_export import export_account
 from wethaq.platform.accounts.account_names import names_of_accounts
@@ -54,6 +60,7 @@ from wethaq.platform.portal.portal_export import export_portal
 from wethaq.platform.portal.service_list import offer_services
 from wethaq.platform.retention.controllers import CONTROLLERS as RETENTION
 from wethaq.platform.retention.jobs import JOBS as RETENTION_JOBS
+from wethaq.platform.retention.schedule import keep_by
 from wethaq.platform.safekeeping.jobs import JOBS as SAFEKEEPING_JOBS
 from wethaq.platform.security.logging import configure_logging
 from wethaq.platform.security.production import ensure_production_is_safe
@@ -87,15 +94,20 @@ JOBS = (
     *NOTIFICATION_JOBS,
     *SAFEKEEPING_JOBS,
     *RETENTION_JOBS,
+    *COUNSELING_JOBS,
 )
 
 
 def furnish() -> None:
     """Hand every part what the parts above it know; harmless when done again."""
     offer_services(page for service in SERVICES for page in service.SERVICE_PAGES)
-    consent.declare_purposes(PLATFORM_PURPOSES)
+    consent.declare_purposes((*PLATFORM_PURPOSES, *COUNSELING_PURPOSES))
+    consent.offer_wordings(COUNSELING_TEXTS)
     consent.register_withdrawal_hook(
         "intake.", intake.end_requests_without_consent, name=STOPPING_OF_REQUESTS
+    )
+    consent.register_withdrawal_hook(
+        "counseling.processing", end_appointments_without_consent, name=ENDING_OF_APPOINTMENTS
     )
     register_export("people", export_person)
     register_export("accounts", export_account)
@@ -105,6 +117,8 @@ def furnish() -> None:
     register_export("documents", export_documents)
     register_export("notifications", export_messages)
     register_export("portal", export_portal)
+    register_export("counseling", export_counseling)
+    keep_by(COUNSELING_RETENTION)
     intake.CATALOGUE.offer(SUPPORT_POLICY)
     ON_CLOSED.register(invite_to_survey)
     use_number_finders(find_person_by_number)
@@ -120,7 +134,7 @@ async def open_house() -> None:
     await ENGINE.start_connection_pool()
     await VAULT.load()
     VAULT.keep_fresh()
-    await consent.publish_wordings(consent.WORDINGS, actor=SYSTEM, now=provide_now())
+    await consent.publish_wordings(consent.offered_wordings(), actor=SYSTEM, now=provide_now())
     if get_settings().works_while_serving:
         WORKER.start(provide_now)
 

@@ -58,6 +58,9 @@ class Settings(BaseSettings):
     sms_token: SecretStr | None = None
     sms_sender: str = "Wethaq"
 
+    video_base_url: str | None = None
+    """Where video meetings take place, such as `https://meet.example/wethaq`; None: the link is sent by hand."""
+
     audit_root_recipients: list[str] = []
     """Two people outside the servers who keep the audit trail's daily signed root."""
 

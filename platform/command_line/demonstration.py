@@ -95,7 +95,7 @@ async def _fill() -> list[str]:
         if not await association.is_there():
             tell("Inventing an association; this takes a minute, once …")
             _unfinished_mark().touch()
-            await consent.publish_wordings(consent.WORDINGS, actor=SYSTEM, now=now())
+            await consent.publish_wordings(consent.offered_wordings(), actor=SYSTEM, now=now())
             await association.invent(now=now(), tell=tell)
             _unfinished_mark().unlink()
         return await association.describe_logins()

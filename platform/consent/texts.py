@@ -11,7 +11,7 @@ from wethaq.platform.consent.canonical import canonical_text, text_sha256
 from wethaq.platform.consent.errors import ConsentNotFoundError, TextAlreadyPublishedError, TextAlteredError
 from wethaq.platform.consent.records import PolicyText
 from wethaq.platform.consent.tables import NoticeServedRow, PolicyTextRow
-from wethaq.platform.consent.wording import Wording
+from wethaq.platform.consent.wording import WORDINGS, Wording
 from wethaq.platform.database.identifiers import new_id
 from wethaq.platform.database.transaction import transaction
 
@@ -52,6 +52,19 @@ async def publish_text(
             details={"version": version},
         )
     return text
+
+
+_of_services: dict[str, Wording] = {}
+
+
+def offer_wordings(wordings: Iterable[Wording]) -> None:
+    """Take the wordings of the services, which platform doesn't know (app.py)."""
+    _of_services.update({wording.purpose: wording for wording in wordings})
+
+
+def offered_wordings() -> tuple[Wording, ...]:
+    """Return every wording that people are asked to agree to: the platform's, then the services'."""
+    return (*WORDINGS, *_of_services.values())
 
 
 async def publish_wordings(wordings: Iterable[Wording], *, actor: Actor, now: datetime) -> None:

@@ -39,7 +39,7 @@ class House:
 
 async def furnish_house(now: datetime) -> House:
     """Make the staff and the committee, and publish what people are asked to agree to."""
-    await consent.publish_wordings(consent.WORDINGS, actor=SYSTEM, now=now)
+    await consent.publish_wordings(consent.offered_wordings(), actor=SYSTEM, now=now)
     await publish_demo_documents(actor=SYSTEM, now=now)
     accounts = {
         member.key: await make_demo_staff(

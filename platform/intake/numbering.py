@@ -14,6 +14,12 @@ async def next_request_number(now: datetime) -> str:
     return f"W-{year}-{await _next_in(f'request-{year}'):05d}"
 
 
+async def next_service_number(letter: str, *, now: datetime) -> str:
+    """Return the next number of a service's own series, such as C-1448-00012 for counseling's `C`."""
+    year = hijri_year(now)
+    return f"{letter}-{year}-{await _next_in(f'service-{letter}-{year}'):05d}"
+
+
 async def beneficiary_number(person_id: UUID, *, now: datetime) -> str:
     """Return the person's beneficiary number, giving one at the first registration (H6)."""
     row = await Beneficiary.select().where(Beneficiary.person_id == person_id).first()

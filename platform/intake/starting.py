@@ -1,5 +1,6 @@
 """Beginning a request: responsibilities read (R2), scope judged (R1), then one draft."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,7 +11,13 @@ from wethaq.platform.database.transaction import UNIQUE_VIOLATIONS, savepoint, t
 from wethaq.platform.errors import N_, NotFoundError, RefusedError
 from wethaq.platform.intake.checklist import refresh_checklist
 from wethaq.platform.intake.loading import find_open_draft, get_request
-from wethaq.platform.intake.policy.eligibility import ApplicantFacts, RuleOutcome, judge, unmet
+from wethaq.platform.intake.policy.eligibility import (
+    ApplicantFacts,
+    EligibilityRule,
+    RuleOutcome,
+    judge,
+    unmet,
+)
 from wethaq.platform.intake.policy.services import CATALOGUE, IntakePolicy
 from wethaq.platform.intake.policy.statuses import UNDECIDED, RequestStatus
 from wethaq.platform.intake.records import RequestRecord
@@ -48,9 +55,14 @@ async def acknowledge_responsibilities(person_id: UUID, *, actor: Actor, now: da
     return text.version
 
 
-async def judge_applicant(person_id: UUID, service: str, *, now: datetime) -> list[RuleOutcome]:
-    """Ask a service's rules about a person and store what they said (R1)."""
-    outcomes = await look_at_rules(person_id, service, now=now)
+async def judge_applicant(
+    person_id: UUID, service: str, *, now: datetime, rules: Sequence[EligibilityRule] | None = None
+) -> list[RuleOutcome]:
+    """Ask a service's rules about a person and store what they said (R1).
+
+    A service that has no applications of its own hands its `rules` over.
+    """
+    outcomes = await look_at_rules(person_id, service, now=now, rules=rules)
     await EligibilityRecord.insert(
         *[
             EligibilityRecord(
@@ -68,7 +80,9 @@ async def judge_applicant(person_id: UUID, service: str, *, now: datetime) -> li
     return outcomes
 
 
-async def look_at_rules(person_id: UUID, service: str, *, now: datetime) -> list[RuleOutcome]:
+async def look_at_rules(
+    person_id: UUID, service: str, *, now: datetime, rules: Sequence[EligibilityRule] | None = None
+) -> list[RuleOutcome]:
     """Return what a service's rules say of a person today, without writing it down."""
     person = await people.get_person(person_id)
     facts = ApplicantFacts(
@@ -77,7 +91,7 @@ async def look_at_rules(person_id: UUID, service: str, *, now: datetime) -> list
         riyadh_date(now),
         has_guardian=await people.has_verified_guardian(person_id),
     )
-    return judge(CATALOGUE.get(service).rules, facts)
+    return judge(CATALOGUE.get(service).rules if rules is None else rules, facts)
 
 
 async def ensure_responsibilities_read(person_id: UUID) -> int:

@@ -6,7 +6,7 @@ from litestar import Response, get
 
 from wethaq.platform.actors import Role
 from wethaq.platform.audit import list_events
-from wethaq.platform.retention.schedule import DESTROYED, SCHEDULE
+from wethaq.platform.retention.schedule import DESTROYED, schedule
 from wethaq.platform.web.audience import roles
 from wethaq.platform.web.rendering import page
 
@@ -18,8 +18,8 @@ SHOWN = 30
 async def show_retention() -> Response[Any]:
     return page(
         "platform/retention/retention.html",
-        schedule=SCHEDULE,
-        rules={rule.code: rule for rule in SCHEDULE},
+        schedule=schedule(),
+        rules={rule.code: rule for rule in schedule()},
         destroyed=await list_events(DESTROYED, SHOWN),
     )
 

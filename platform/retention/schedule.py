@@ -1,6 +1,6 @@
 """The schedule of retention: one row for every kind of personal data that the house keeps (PDPL art. 18)."""
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
@@ -43,16 +43,16 @@ class RetentionRule:
     forget: Forgetting | None = None
 
 
-def _names(tables: Sequence[type[Table]]) -> tuple[str, ...]:
+def table_names(tables: Sequence[type[Table]]) -> tuple[str, ...]:
     return tuple(sorted(table._meta.tablename for table in tables))
 
 
-SCHEDULE: Final = (
+_OF_THE_PLATFORM: Final = (
     RetentionRule(
         "requests",
         N_("Requests: answers, signatures, questions, papers and letters"),
         N_("Five years after the request has ended; its number, dates and outcome stay"),
-        (*_names(content_tables()), "documents_file", "documents_letter", "intake_beneficiary"),
+        (*table_names(content_tables()), "documents_file", "documents_letter", "intake_beneficiary"),
         forget_ended_requests,
     ),
     RetentionRule(
@@ -139,11 +139,23 @@ SCHEDULE: Final = (
     ),
 )
 
+_of_services: dict[str, RetentionRule] = {}
+
+
+def keep_by(rules: Iterable[RetentionRule]) -> None:
+    """Take the rules of the services, which platform doesn't know (app.py); a rule with a known code replaces it."""
+    _of_services.update({rule.code: rule for rule in rules})
+
+
+def schedule() -> tuple[RetentionRule, ...]:
+    """Return every rule: the platform's, then the services'."""
+    return (*_OF_THE_PLATFORM, *_of_services.values())
+
 
 async def destroy_what_is_due(*, actor: Actor, now: datetime) -> dict[str, int]:
     """Carry out the schedule and put on record what was destroyed; return how much by rule."""
     destroyed: dict[str, int] = {}
-    for rule in SCHEDULE:
+    for rule in schedule():
         if rule.forget is None:
             continue
         destroyed[rule.code] = count = await rule.forget(actor=actor, now=now)

@@ -1,0 +1,212 @@
+"""A booking on its way: begun after what comes first (R2, R1, consent), saved at every step, resumable."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Self
+from uuid import UUID
+
+from wethaq.counseling.choices import Choices
+from wethaq.counseling.policy.access import BOOKERS
+from wethaq.counseling.purposes import PROCESSING
+from wethaq.counseling.tables import BookingRow
+from wethaq.platform import audit
+from wethaq.platform.actors import Actor, Channel
+from wethaq.platform.consent import service as consent
+from wethaq.platform.database.identifiers import new_id
+from wethaq.platform.database.sealing import insert_sealed, open_row, seal_values
+from wethaq.platform.database.transaction import UNIQUE_VIOLATIONS, savepoint, transaction
+from wethaq.platform.errors import FasterElsewhereError, NotFoundError
+from wethaq.platform.intake.policy.eligibility import IN_SCOPE, unmet
+from wethaq.platform.intake.starting import NotEligibleError, ensure_responsibilities_read, judge_applicant
+from wethaq.platform.people import service as people
+
+RULES: Final = (IN_SCOPE,)
+"""R1; there is no age: a child comes with a guardian."""
+SERVICE: Final = "counseling"
+
+
+class BookingNotFoundError(NotFoundError):
+    """There is no such booking, it has ended, or it isn't the reader's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booking:
+    """What was chosen and typed so far; `appointment_id` is the hold, while there is one."""
+
+    id: UUID
+    person_id: UUID
+    guardian_id: UUID | None
+    choices: Choices
+    answers: dict[str, str]
+    is_urgent: bool
+    appointment_id: UUID | None
+    channel: Channel
+    entered_by: UUID | None
+    version: int
+    ended_at: datetime | None
+
+    @property
+    def is_on_behalf(self) -> bool:
+        return self.entered_by is not None
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        """Open a row."""
+        opened = open_row(BookingRow, row)
+        values = {name: opened[name] for name in cls.__dataclass_fields__}
+        values |= {
+            "choices": Choices.of(opened["choices"]),
+            "answers": json.loads(opened["answers"] or "{}"),
+            "channel": Channel(row["channel"]),
+        }
+        return cls(**values)
+
+
+async def begin_booking(
+    *, actor: Actor, now: datetime, child_id: UUID | None = None, is_urgent: bool = False
+) -> Booking:
+    """Return the booking that is open, or begin one, for oneself or for a child.
+
+    Raises ResponsibilitiesUnreadError, ConsentRequiredError, NotEligibleError:
+    what comes first in every service of the house.
+    """
+    if actor.person_id is None:
+        raise NotFoundError
+    person_id = child_id or actor.person_id
+    guardian_id = actor.person_id if child_id else None
+    if guardian_id and not await people.is_verified_guardian(guardian_id, person_id, now=now):
+        raise NotFoundError
+    async with transaction():
+        await ensure_may_book(person_id, now=now)
+        return await _open(person_id, guardian_id, None, is_urgent=is_urgent, actor=actor, now=now)
+
+
+async def begin_booking_for(person_id: UUID, *, actor: Actor, now: datetime) -> Booking:
+    """Begin a booking on somebody's behalf; `actor.channel` says by which way they came (C1-C8)."""
+    if not actor.has(*BOOKERS) or actor.person_id == person_id:
+        raise NotFoundError
+    async with transaction():
+        await ensure_may_book(person_id, now=now)
+        return await _open(person_id, None, actor.account_id, is_urgent=False, actor=actor, now=now)
+
+
+async def ensure_may_book(person_id: UUID, *, now: datetime) -> None:
+    """Ask for what comes before the form: responsibilities (R2), consent, and the area served (R1)."""
+    await ensure_responsibilities_read(person_id)
+    await consent.require(person_id, PROCESSING.code, now=now)
+    if unmet(await judge_applicant(person_id, SERVICE, rules=RULES, now=now)):
+        raise NotEligibleError
+
+
+async def get_own_booking(booking_id: UUID, *, actor: Actor) -> Booking:
+    """Return an open booking to who makes it: the person, the guardian, or the colleague who serves them."""
+    row = await BookingRow.select().where(BookingRow.id == booking_id).first()
+    booking = Booking.of(row) if row and row["ended_at"] is None else None
+    if booking is None or not _is_makers(booking, actor):
+        raise BookingNotFoundError
+    return booking
+
+
+async def find_open_booking(person_id: UUID) -> Booking | None:
+    """Return what somebody has begun, if anything."""
+    row = (
+        await BookingRow.select()
+        .where(BookingRow.person_id == person_id, BookingRow.ended_at.is_null())
+        .first()
+    )
+    return Booking.of(row) if row else None
+
+
+async def save_choices(booking_id: UUID, choices: Choices, *, actor: Actor, now: datetime) -> Booking:
+    """Keep what was chosen; a hold for something else is given up by whoever takes the next."""
+    return await _save(booking_id, {"choices": choices.model_dump_json()}, actor=actor, now=now)
+
+
+async def save_answers(
+    booking_id: UUID, answers: Mapping[str, str], *, actor: Actor, now: datetime
+) -> Booking:
+    """Keep what was typed for the counselor; it outlives the hold."""
+    booking = await get_own_booking(booking_id, actor=actor)
+    merged = {**booking.answers, **answers}
+    return await _save(booking_id, {"answers": json.dumps(merged)}, actor=actor, now=now)
+
+
+async def abandon_booking(booking_id: UUID, *, actor: Actor, now: datetime) -> None:
+    """Throw away what was chosen and typed; a hold ends by itself."""
+    async with transaction():
+        await get_own_booking(booking_id, actor=actor)
+        await end_booking(booking_id, now=now)
+
+
+async def end_booking(booking_id: UUID, *, now: datetime) -> None:
+    """Close a booking in the caller's transaction and forget its words: the appointment has them now."""
+    values: dict[Any, Any] = {
+        **seal_values(BookingRow, booking_id, {"choices": Choices().model_dump_json()}),
+        "answers": None,
+        "ended_at": now,
+        "changed_at": now,
+    }
+    await BookingRow.update(values).where(BookingRow.id == booking_id)
+
+
+def _is_makers(booking: Booking, actor: Actor) -> bool:
+    if booking.entered_by is not None:
+        return actor.has(*BOOKERS) and booking.entered_by == actor.account_id
+    return actor.person_id is not None and actor.person_id == (booking.guardian_id or booking.person_id)
+
+
+async def _open(
+    person_id: UUID,
+    guardian_id: UUID | None,
+    entered_by: UUID | None,
+    *,
+    is_urgent: bool,
+    actor: Actor,
+    now: datetime,
+) -> Booking:
+    """Insert the booking, or return the one there is if it is the same maker's; else begin anew."""
+    found = await find_open_booking(person_id)
+    if found is not None and _is_makers(found, actor):
+        return found
+    if found is not None:
+        await end_booking(found.id, now=now)
+    booking_id = new_id()
+    values = {
+        "id": booking_id,
+        "person_id": person_id,
+        "guardian_id": guardian_id,
+        "choices": Choices().model_dump_json(),
+        "is_urgent": is_urgent,
+        "channel": actor.channel.value,
+        "entered_by": entered_by,
+        "version": 1,
+        "begun_at": now,
+        "changed_at": now,
+    }
+    try:
+        async with savepoint():
+            await insert_sealed(BookingRow, values)
+    except UNIQUE_VIOLATIONS as error:  # Another tab was quicker.
+        raise FasterElsewhereError from error
+    await audit.record("counseling.booking_begun", booking_id, actor=actor, now=now, person_id=person_id)
+    return await get_own_booking(booking_id, actor=actor)
+
+
+async def _save(booking_id: UUID, values: Mapping[str, Any], *, actor: Actor, now: datetime) -> Booking:
+    async with transaction():
+        booking = await get_own_booking(booking_id, actor=actor)
+        written: dict[Any, Any] = {
+            **seal_values(BookingRow, booking_id, values),
+            "version": booking.version + 1,
+            "changed_at": now,
+        }
+        won = (
+            await BookingRow.update(written)
+            .where(BookingRow.id == booking_id, BookingRow.version == booking.version)
+            .returning(BookingRow.id)
+        )
+        if not won:
+            raise FasterElsewhereError
+    return await get_own_booking(booking_id, actor=actor)

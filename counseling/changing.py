@@ -1,0 +1,204 @@
+"""Cancelling and moving: by the family with notice, by staff with a reason; calendars follow."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from wethaq.counseling import guard, telling
+from wethaq.counseling.finding import Wanted, wanted_again
+from wethaq.counseling.loading import (
+    get_appointment,
+    get_desk_appointment,
+    get_own_appointment,
+    list_attendees,
+)
+from wethaq.counseling.moving_on import move_to
+from wethaq.counseling.placing import Place, place
+from wethaq.counseling.policy.attendance import AttendeeStatus
+from wethaq.counseling.policy.cells import cell_at, day_of
+from wethaq.counseling.policy.changes import (
+    ensure_can_cancel,
+    ensure_can_reschedule,
+    ensure_staff_can_cancel,
+    ensure_staff_can_reschedule,
+)
+from wethaq.counseling.policy.statuses import AppointmentHasMovedOnError, AppointmentStatus
+from wethaq.counseling.records import Appointment
+from wethaq.counseling.tables import AppointmentRow, AttendeeRow
+from wethaq.counseling.terms import current_figures
+from wethaq.platform import audit
+from wethaq.platform.actors import Actor
+from wethaq.platform.database.sealing import seal_values
+from wethaq.platform.database.transaction import transaction
+
+ENDED = "counseling.appointment_cancelled"
+
+
+async def cancel_appointment(appointment_id: UUID, *, actor: Actor, now: datetime) -> Appointment:
+    """Cancel on the family's behalf and leave the hour free for others. Raises CancellationTooLateError."""
+    async with transaction():
+        appointment = await get_own_appointment(appointment_id, actor=actor)
+        return await cancel_with_notice(appointment, actor=actor, now=now)
+
+
+async def cancel_with_notice(appointment: Appointment, *, actor: Actor, now: datetime) -> Appointment:
+    """Cancel as a family may, whichever way it proved to be it: by account or by link."""
+    rules = (await current_figures(appointment.service)).change_rules
+    ensure_can_cancel(appointment.status, appointment.starts_at, now, rules)
+    return await _cancel(appointment, None, actor=actor, now=now)
+
+
+async def cancel_by_staff(appointment_id: UUID, reason: str, *, actor: Actor, now: datetime) -> Appointment:
+    """Cancel as staff; the family reads the reason."""
+    async with transaction():
+        appointment = await get_desk_appointment(appointment_id, actor=actor)
+        ensure_staff_can_cancel(appointment.status, appointment.starts_at, now, reason)
+        return await _cancel(appointment, reason, actor=actor, now=now)
+
+
+async def cancel_for_want_of(appointment: Appointment, *, actor: Actor, now: datetime) -> Appointment:
+    """Give up what lacks a consent or a spouse, in the caller's transaction; nobody is told whose."""
+    return await _cancel(appointment, None, actor=actor, now=now)
+
+
+async def reschedule_appointment(
+    appointment_id: UUID, starts_at: datetime, *, actor: Actor, now: datetime
+) -> Appointment:
+    """Move an appointment to another free time of the same counselor.
+
+    Raises JustTakenError, MoveTooLateError, MovedTooOftenError.
+    """
+    async with transaction():
+        appointment = await get_own_appointment(appointment_id, actor=actor)
+        return await move_with_notice(appointment, starts_at, actor=actor, now=now)
+
+
+async def move_with_notice(
+    appointment: Appointment,
+    starts_at: datetime,
+    *,
+    actor: Actor,
+    now: datetime,
+    wanted: Wanted | None = None,
+    is_favour: bool = False,
+) -> Appointment:
+    """Move as a family may. An earlier time that we offered (`is_favour`) uses up no move."""
+    rules = (await current_figures(appointment.service)).change_rules
+    ensure_can_reschedule(
+        appointment.status,
+        appointment.starts_at,
+        starts_at,
+        now,
+        rules,
+        times_moved=0 if is_favour else appointment.times_moved,
+    )
+    return await _move(appointment, starts_at, wanted, counts=not is_favour, actor=actor, now=now)
+
+
+async def move_by_staff(
+    appointment_id: UUID,
+    starts_at: datetime,
+    reason: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    counselor_id: UUID | None = None,
+) -> Appointment:
+    """Move as staff, also outside the plan and to another counselor; the family reads the reason."""
+    async with transaction():
+        appointment = await get_desk_appointment(appointment_id, actor=actor)
+        ensure_staff_can_reschedule(appointment.status, appointment.starts_at, starts_at, now, reason)
+        wanted = await _wanted(appointment, counselor_id)
+        return await _move(appointment, starts_at, wanted, counts=False, reason=reason, actor=actor, now=now)
+
+
+async def _cancel(
+    appointment: Appointment, reason: str | None, *, actor: Actor, now: datetime
+) -> Appointment:
+    cancelled = await move_to(appointment, AppointmentStatus.CANCELLED, reason=reason, ended_at=now)
+    await guard.release(appointment.id)
+    await raise_sequences(appointment.id)
+    await audit.record(ENDED, appointment.id, actor=actor, now=now, person_id=appointment.person_id)
+    await telling.cancelled(cancelled, reason, now=now)
+    return cancelled
+
+
+async def _move(
+    appointment: Appointment,
+    starts_at: datetime,
+    wanted: Wanted | None,
+    *,
+    counts: bool,
+    actor: Actor,
+    now: datetime,
+    reason: str | None = None,
+) -> Appointment:
+    placed = await place(
+        appointment.id,
+        wanted or await _wanted(appointment, None),
+        starts_at,
+        held_until=None,
+        now=now,
+        staff_reason=reason,
+        is_by_staff=reason is not None,
+    )
+    await _write_move(appointment, starts_at, placed, reason, counts=counts)
+    await raise_sequences(appointment.id)
+    moved = await get_appointment(appointment.id)
+    details = {"times_moved": moved.times_moved}
+    await audit.record(
+        "counseling.appointment_moved",
+        moved.id,
+        actor=actor,
+        now=now,
+        person_id=moved.person_id,
+        details=details,
+    )
+    await telling.moved(moved, reason, now=now)
+    return moved
+
+
+async def _write_move(
+    appointment: Appointment, starts_at: datetime, placed: Place, reason: str | None, *, counts: bool
+) -> None:
+    values: dict[Any, Any] = seal_values(
+        AppointmentRow,
+        appointment.id,
+        {
+            "starts_at": starts_at,
+            "ends_at": starts_at + placed.service.length,
+            "starts_on": day_of(cell_at(starts_at)),
+            "counselor_id": placed.counselor_id,
+            "room_id": placed.room_id,
+            "is_outside_plan": placed.is_outside_plan,
+            "reason": reason,
+            "times_moved": appointment.times_moved + counts,
+        },
+    )
+    won = (
+        await AppointmentRow.update(values)
+        .where(
+            AppointmentRow.id == appointment.id,
+            AppointmentRow.status == appointment.status.value,
+            AppointmentRow.starts_at == appointment.starts_at,
+        )
+        .returning(AppointmentRow.id)
+    )
+    if not won:
+        raise AppointmentHasMovedOnError
+
+
+async def raise_sequences(appointment_id: UUID) -> None:
+    """Count every guest's calendar entry up: without it calendars ignore the change (RFC 5546, section 2.1.4)."""
+    await AttendeeRow.update({AttendeeRow.sequence: AttendeeRow.sequence + 1}).where(
+        AttendeeRow.appointment_id == appointment_id
+    )
+
+
+async def _wanted(appointment: Appointment, counselor_id: UUID | None) -> Wanted:
+    coming = [
+        each.person_id
+        for each in await list_attendees(appointment.id)
+        if each.person_id is not None and each.status is AttendeeStatus.COMING
+    ]
+    return wanted_again(appointment, coming, appointment.seats, counselor_id=counselor_id)

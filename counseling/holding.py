@@ -1,0 +1,155 @@
+"""Keeping a time for some minutes while the questionnaire is filled."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from wethaq.counseling import guard
+from wethaq.counseling.bookings import Booking, get_own_booking
+from wethaq.counseling.finding import Wanted
+from wethaq.counseling.loading import get_appointment
+from wethaq.counseling.placing import place
+from wethaq.counseling.policy.cells import cell_at, day_of
+from wethaq.counseling.policy.holds import HOLD, ensure_hold_lives, ensure_may_hold, held_until
+from wethaq.counseling.policy.services import ensure_attendees
+from wethaq.counseling.policy.statuses import AHEAD, AppointmentStatus
+from wethaq.counseling.records import Appointment
+from wethaq.counseling.tables import AppointmentRow, BookingRow
+from wethaq.counseling.terms import bookable
+from wethaq.platform import audit
+from wethaq.platform.actors import Actor
+from wethaq.platform.database.identifiers import new_id
+from wethaq.platform.database.sealing import insert_sealed
+from wethaq.platform.database.transaction import transaction
+
+
+async def hold_time(
+    booking_id: UUID, starts_at: datetime, *, actor: Actor, now: datetime, reason: str | None = None
+) -> Appointment:
+    """Keep a time for a booking; the one that it kept before goes back to others.
+
+    Staff may go outside the plan on somebody's behalf, and say why.
+    Raises JustTakenError and the other refusals of `policy/bookings.py`,
+    TooManyOpenAppointmentsError, TooFewAttendeesError.
+    """
+    async with transaction():
+        booking = await get_own_booking(booking_id, actor=actor)
+        wanted = booking.choices.wanted(booking.person_id)
+        ensure_attendees(await bookable(wanted.service), wanted.count)
+        if not booking.is_on_behalf:
+            ensure_may_hold(await count_open_appointments(booking.person_id, now=now))
+        await give_hold_up(booking)
+        appointment_id = await _keep(booking, wanted, starts_at, reason, now=now)
+        await BookingRow.update(
+            {BookingRow.appointment_id: appointment_id, BookingRow.changed_at: now}
+        ).where(BookingRow.id == booking_id)
+        await audit.record(
+            "counseling.time_held", appointment_id, actor=actor, now=now, person_id=booking.person_id
+        )
+    return await get_appointment(appointment_id)
+
+
+async def extend_hold(booking: Booking, *, now: datetime) -> datetime | None:
+    """Let the hold live on while the family is active; return its end, or None where there is none any more."""
+    appointment = await find_hold(booking)
+    if appointment is None or appointment.held_until is None or appointment.held_at is None:
+        return None
+    if appointment.held_until <= now:
+        return None
+    until = held_until(appointment.held_at, now)
+    kept = (
+        await AppointmentRow.update({AppointmentRow.held_until: until})
+        .where(AppointmentRow.id == appointment.id, AppointmentRow.status == AppointmentStatus.HELD.value)
+        .returning(AppointmentRow.id)
+    )
+    if not kept:
+        return None
+    await guard.keep(appointment.id, held_until=until)
+    return until
+
+
+async def find_hold(booking: Booking) -> Appointment | None:
+    """Return the time that a booking keeps, whether or not it is over."""
+    if booking.appointment_id is None:
+        return None
+    appointment = await get_appointment(booking.appointment_id)
+    return appointment if appointment.status is AppointmentStatus.HELD else None
+
+
+async def get_living_hold(booking: Booking, *, now: datetime) -> Appointment:
+    """Return the time that a booking keeps. Raises HoldEndedError."""
+    appointment = await find_hold(booking)
+    ensure_hold_lives(appointment.held_until if appointment and appointment.held_until else now, now)
+    assert appointment is not None  # noqa: S101 - a hold that isn't there has just been refused.
+    return appointment
+
+
+async def give_hold_up(booking: Booking) -> None:
+    """Give a booking's time back to others, in the caller's transaction."""
+    appointment = await find_hold(booking)
+    if appointment is not None:
+        await guard.lapse(appointment.id)
+
+
+async def let_holds_lapse(*, actor: Actor, now: datetime) -> int:
+    """End the holds whose time is over, and return how many; nothing depends on its being done in time."""
+    rows = await AppointmentRow.select(AppointmentRow.id).where(
+        AppointmentRow.status == AppointmentStatus.HELD.value, AppointmentRow.held_until <= now
+    )
+    count = 0
+    for row in rows:
+        async with transaction():
+            if await guard.lapse(row["id"]):
+                await audit.record("counseling.hold_lapsed", row["id"], actor=actor, now=now)
+                count += 1
+    return count
+
+
+async def count_open_appointments(person_id: UUID, *, now: datetime) -> int:
+    """Count what somebody has ahead; a series that a counselor plans isn't counted."""
+    count: int = await AppointmentRow.count().where(
+        AppointmentRow.person_id == person_id,
+        AppointmentRow.status.is_in([status.value for status in AHEAD]),
+        AppointmentRow.starts_at > now,
+        AppointmentRow.series_id.is_null(),
+    )
+    return count
+
+
+async def _keep(
+    booking: Booking, wanted: Wanted, starts_at: datetime, reason: str | None, *, now: datetime
+) -> UUID:
+    appointment_id = new_id()
+    until = now + HOLD
+    placed = await place(
+        appointment_id,
+        wanted,
+        starts_at,
+        held_until=until,
+        now=now,
+        staff_reason=reason,
+        is_by_staff=booking.is_on_behalf,
+    )
+    values: dict[str, Any] = {
+        "id": appointment_id,
+        "service": wanted.service,
+        "status": AppointmentStatus.HELD.value,
+        "counselor_id": placed.counselor_id,
+        "room_id": placed.room_id,
+        "modality": wanted.modality.value,
+        "starts_at": starts_at,
+        "ends_at": starts_at + placed.service.length,
+        "starts_on": day_of(cell_at(starts_at)),
+        "person_id": booking.person_id,
+        "guardian_id": booking.guardian_id,
+        "seats": wanted.count,
+        "is_urgent": booking.is_urgent,
+        "is_outside_plan": placed.is_outside_plan,
+        "reason": reason if placed.is_outside_plan else None,
+        "channel": booking.channel.value,
+        "entered_by": booking.entered_by,
+        "held_at": now,
+        "held_until": until,
+    }
+    await insert_sealed(AppointmentRow, values)
+    return appointment_id
