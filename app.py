@@ -9,6 +9,7 @@ from typing import Any
 from wethaq.awareness import service_page as awareness
 from wethaq.counseling import service_page as counseling
 from wethaq.counseling.consent_texts import TEXTS as COUNSELING_TEXTS
+from wethaq.counseling.controllers import CONTROLLERS as COUNSELING
 from wethaq.counseling.counseling_export import export_counseling
 from wethaq.counseling.jobs import JOBS as COUNSELING_JOBS
 from wethaq.counseling.purposes import PURPOSES as COUNSELING_PURPOSES
@@ -84,6 +85,7 @@ CONTROLLERS: list[Any] = [
     *FEEDBACK,
     *RETENTION,
     *DEMO,
+    *COUNSELING,
 ]
 JOBS = (
     *ACCOUNT_JOBS,

@@ -1,0 +1,5 @@
+"""The counselor's desk."""
+
+from typing import Any
+
+HANDLERS: list[Any] = []

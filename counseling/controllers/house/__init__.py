@@ -1,0 +1,5 @@
+"""Reception and manager: booking for others, queues, plans, figures."""
+
+from typing import Any
+
+HANDLERS: list[Any] = []
