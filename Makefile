@@ -24,7 +24,7 @@ export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-tools run test test-sqlite test-postgres test-browser check format proof bench \
+.PHONY: help setup setup-tools libical run test test-sqlite test-postgres test-browser check format proof bench \
 	screenshots wheel lock clean
 
 help: ## Show what can be made
@@ -41,10 +41,14 @@ test: setup-tools ## Run every test: on SQLite, on PostgreSQL, in Chromium
 	@$(MAKE) --no-print-directory test-postgres
 	@$(MAKE) --no-print-directory test-browser
 
-test-sqlite: setup-tools ## Run the tests on the embedded database
+# Only a person's machine may go on without libical; CI=true makes it a failure.
+libical: setup-tools
+	@$(BIN)/python -m tests.platform.invitations.libical >/dev/null || [ "$$CI" != true ]
+
+test-sqlite: libical ## Run the tests on the embedded database
 	WETHAQ_TEST_ENGINE=sqlite $(PYTEST) -q -n $(JOBS)
 
-test-postgres: setup-tools ## Run the tests on a PostgreSQL that is started for them
+test-postgres: libical ## Run the tests on a PostgreSQL that is started for them
 	WETHAQ_TEST_ENGINE=postgres $(BIN)/python -m tests.postgresql $(PYTEST) -q -n $(JOBS)
 
 # Only a person's machine may go on without a browser; CI=true makes it a failure.

@@ -24,7 +24,7 @@ from wethaq.platform.localisation.extraction import FoundMessage, find_messages
 
 ARABIC: Final = FOLDER / "ar"
 _FILE_WORDS: Final = {"PDF", "JPEG", "PNG", "WebP", "JSON", "HTML", "QR", "SHA", "UTF", "Ed25519"}
-_ADDRESS_WORDS: Final = {"www", "wethaq", "sa", "org", "com", "name", "example", "mail"}
+_ADDRESS_WORDS: Final = {"https", "www", "wethaq", "sa", "org", "com", "name", "example", "mail"}
 ALLOWED_LATIN: Final = frozenset({"W", "Esc", *_FILE_WORDS, *_ADDRESS_WORDS})
 """The few Latin words that an Arabic reader meets on the page itself: file formats, a key, an example."""
 COUNTS: Final = frozenset({"num", "count", "number"})

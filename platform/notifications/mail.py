@@ -5,7 +5,7 @@ from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from typing import Any
+from typing import Any, Final
 
 from wethaq.platform.invitations.mail_parts import attach_calendar, organizer_of
 from wethaq.platform.localisation import direction, gettext, use_language
@@ -14,6 +14,8 @@ from wethaq.platform.notifications.errors import ForeignOrganizerError, Permanen
 from wethaq.platform.notifications.outbox import OutgoingMessage
 from wethaq.platform.web.rendering import render
 
+SEVEN_BITS: Final = SMTP.clone(cte_type="7bit")
+"""A relay that knows no 8BITMIME would rewrite an Arabic mail, and break its signature by that (RFC 6376, 5.3)."""
 _ADDRESS = re.compile(r"[^@\s,;<>()\[\]\\\"\x00-\x1f\x7f]{1,64}@[^@\s,;<>()\[\]\\\"\x00-\x1f\x7f]{1,250}")
 
 
@@ -34,7 +36,7 @@ def build_mail(message: OutgoingMessage, *, sender: str, now: datetime) -> Email
         ensure_is_organizer(sender, message.calendar)
     if not _ADDRESS.fullmatch(message.address):
         raise PermanentDeliveryError("bad_address")
-    mail = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=SEVEN_BITS)
     with use_language(message.language):
         mail["From"] = Address(gettext("Wethaq Family Association"), addr_spec=sender)
     mail["To"] = message.address

@@ -15,6 +15,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("database", "localisation"),
     ("invitations",),
     ("security",),
+    ("fetching",),
     ("web",),
     ("audit", "jobs"),
     ("backup",),

@@ -12,6 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.debian import install, may_install
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MACOS = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 NOT_FOUND = (
@@ -27,8 +29,8 @@ class ChromiumMissingError(Exception):
 def find_chromium() -> Path:
     """Give the browser's program, installing it where that needs nobody's consent."""
     found = _installed()
-    if found is None and _may_install():
-        _install()
+    if found is None and may_install():
+        install("chromium")
         found = _installed()
     if found is None:
         raise ChromiumMissingError(NOT_FOUND)
@@ -44,16 +46,6 @@ def _installed() -> Path | None:
         if path:
             return Path(path)
     return MACOS if MACOS.exists() else None
-
-
-def _may_install() -> bool:
-    return os.geteuid() == 0 and shutil.which("apt-get") is not None
-
-
-def _install() -> None:
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for step in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", "chromium"]):
-        subprocess.run(["apt-get", *step], check=True, env=environment, stdout=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -1,20 +1,20 @@
 """Other people's calendar programs, asked what they think of an object of ours."""
 
-import ctypes
 import json
-import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
-from functools import cache
 from io import StringIO
 from pathlib import Path
 
 import ics
 import vobject
 from radicale.item import check_and_sanitize_items, read_components
+
+from tests.platform.invitations.libical import NOT_FOUND, libical, may_be_missing
+from tests.platform.invitations.raw_lint import findings
 
 ICAL_JS = Path(__file__).parents[3] / "node_modules" / "ical.js" / "dist" / "ical.js"
 NODE = shutil.which("node") or shutil.which("node", path=str(Path(sys.executable).parent))
@@ -55,26 +55,10 @@ def findings_of_radicale(text: str) -> list[str]:
     return []
 
 
-@cache
-def libical() -> ctypes.CDLL | None:
-    """Load libical 3 (Debian: libical3), from `LIBICAL` where that names the file; nothing where it isn't."""
-    try:
-        library = ctypes.CDLL(os.environ.get("LIBICAL", "libical.so.3"))
-    except OSError:
-        return None
-    library.icalparser_parse_string.restype = ctypes.c_void_p
-    library.icalrestriction_check.argtypes = [ctypes.c_void_p]
-    library.icalcomponent_count_errors.argtypes = [ctypes.c_void_p]
-    library.icalcomponent_as_ical_string.argtypes = [ctypes.c_void_p]
-    library.icalcomponent_as_ical_string.restype = ctypes.c_char_p
-    library.icalcomponent_free.argtypes = [ctypes.c_void_p]
-    return library
-
-
 def findings_of_libical(text: str) -> list[str]:
     """Check with libical, the only reader that knows RFC 5546's tables of what each method needs."""
     library = libical()
-    assert library
+    assert library, NOT_FOUND
     component = library.icalparser_parse_string(text.encode())
     if not component:
         return ["libical: unreadable"]
@@ -83,6 +67,14 @@ def findings_of_libical(text: str) -> list[str]:
     shown = library.icalcomponent_as_ical_string(component).decode()
     library.icalcomponent_free(component)
     return [] if is_allowed and not errors else [f"libical: {shown}"]
+
+
+def findings_in_process(text: str) -> list[str]:
+    """Ask all readers that live in this process; libical where it is, and in CI always."""
+    readers = [findings, findings_of_vobject, findings_of_radicale, findings_of_ics]
+    if libical() or not may_be_missing():
+        readers.append(findings_of_libical)
+    return [found for reader in readers for found in reader(text)]
 
 
 def findings_of_ical_js(texts: Iterable[str]) -> list[str]:

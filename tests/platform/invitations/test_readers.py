@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.platform.invitations.builders import NOW, an_invitation, every_message, invitations
+from tests.platform.invitations.libical import NOT_FOUND, libical, may_be_missing
 from tests.platform.invitations.other_readers import (
     ICAL_JS,
     NODE,
@@ -12,16 +13,13 @@ from tests.platform.invitations.other_readers import (
     findings_of_libical,
     findings_of_radicale,
     findings_of_vobject,
-    libical,
 )
 from tests.platform.invitations.raw_lint import findings
 from wethaq.platform.invitations.invitation import Invitation
 from wethaq.platform.invitations.messages import request_ics
 
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-needs_libical = pytest.mark.skipif(
-    libical() is None, reason="libical 3 isn't installed (Debian: libical3; or LIBICAL=/path/libical.so.3)"
-)
+needs_libical = pytest.mark.skipif(libical() is None and may_be_missing(), reason=NOT_FOUND)
 needs_ical_js = pytest.mark.skipif(
     not (NODE and ICAL_JS.exists()), reason="Node.js or its ical.js isn't installed (npm ci)"
 )
