@@ -12,6 +12,7 @@ from uuid import UUID
 import asyncpg
 
 from wethaq.counseling.policy.bookings import JustTakenError, Resource
+from wethaq.counseling.policy.cells import CELLS_A_DAY, cell_at
 from wethaq.counseling.policy.statuses import AppointmentStatus
 from wethaq.counseling.tables import AppointmentRow, HeldCellRow, HoldingRow
 from wethaq.platform.database.identifiers import new_id
@@ -19,6 +20,8 @@ from wethaq.platform.database.transaction import UNIQUE_VIOLATIONS, is_already_t
 
 TAKEN: Final = (*UNIQUE_VIOLATIONS, asyncpg.DeadlockDetectedError)
 """Two families who exchange their times wait for each other; PostgreSQL lets one of them go."""
+
+SWEPT_AT_ONCE: Final = 500
 
 
 async def take(
@@ -96,6 +99,20 @@ async def lapse(appointment_id: UUID) -> bool:
     if lapsed:
         await release(appointment_id)
     return bool(lapsed)
+
+
+async def sweep_past(*, now: datetime) -> int:
+    """Remove the rows of what is over, and return how many spans: nothing can be booked there any more."""
+    rows = (
+        await HoldingRow.select(HoldingRow.id)
+        .where(HoldingRow.end_cell < cell_at(now) - CELLS_A_DAY)
+        .limit(SWEPT_AT_ONCE)
+    )
+    ids = [row["id"] for row in rows]
+    if ids:
+        await HeldCellRow.delete().where(HeldCellRow.holding_id.is_in(ids))
+        await HoldingRow.delete().where(HoldingRow.id.is_in(ids))
+    return len(ids)
 
 
 async def _let_ended_holds_go(cells: Mapping[Resource, range], *, now: datetime) -> None:

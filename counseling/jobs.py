@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from wethaq.counseling import guard
 from wethaq.counseling.holding import let_holds_lapse
 from wethaq.platform.actors import SYSTEM
 from wethaq.platform.jobs import job
@@ -12,4 +13,10 @@ async def lapse_holds(now: datetime) -> None:
     await let_holds_lapse(actor=SYSTEM, now=now)
 
 
-JOBS = (lapse_holds,)
+@job("counseling.sweep_past", every=timedelta(hours=6))
+async def sweep(now: datetime) -> None:
+    while await guard.sweep_past(now=now):
+        pass
+
+
+JOBS = (lapse_holds, sweep)

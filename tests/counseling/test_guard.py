@@ -22,7 +22,7 @@ from tests.counseling.people import (
     minutes,
     open_counseling,
 )
-from wethaq.counseling import bookings, changing, confirming, finding, holding
+from wethaq.counseling import bookings, changing, confirming, finding, guard, holding
 from wethaq.counseling.policy.bookings import DayFullError, JustTakenError, OutsidePlanError
 from wethaq.counseling.policy.holds import HoldEndedError
 from wethaq.counseling.policy.services import Modality
@@ -223,3 +223,12 @@ async def test_who_comes_too_late_sees_the_nearest_free_times() -> None:
     nearest = await finding.find_nearest(booking.choices.wanted(booking.person_id), NINE, now=NOW)
     assert len(nearest) == 3
     assert NINE not in nearest
+
+
+async def test_what_is_over_is_swept_away_and_what_lies_ahead_stays() -> None:
+    await a_counselor()
+    await an_appointment(await a_family(), NINE)
+    ahead = await an_appointment(await a_family(), NINE + minutes(3 * 24 * 60))
+    assert await guard.sweep_past(now=NINE + minutes(2 * 24 * 60)) == 2
+    assert {row["appointment_id"] for row in await HoldingRow.select()} == {ahead.id}
+    assert await HeldCellRow.count() == 14 + 12
