@@ -11,6 +11,7 @@ from wethaq.counseling import service_page as counseling
 from wethaq.counseling.consent_texts import TEXTS as COUNSELING_TEXTS
 from wethaq.counseling.controllers import CONTROLLERS as COUNSELING
 from wethaq.counseling.counseling_export import export_counseling
+from wethaq.counseling.demo import DEMO as COUNSELING_DEMO
 from wethaq.counseling.jobs import JOBS as COUNSELING_JOBS
 from wethaq.counseling.purposes import PURPOSES as COUNSELING_PURPOSES
 from wethaq.counseling.retention_rules import RETENTION_RULES as COUNSELING_RETENTION
@@ -37,6 +38,7 @@ from wethaq.platform.consent.people_export import export_person
 from wethaq.platform.consent.platform_purposes import PLATFORM_PURPOSES
 from wethaq.platform.database.engine import ENGINE
 from wethaq.platform.demo.controllers import CONTROLLERS as DEMO
+from wethaq.platform.demo.parts import take_part
 from wethaq.platform.documents.access import use_opening_rules
 from wethaq.platform.documents.controllers import CONTROLLERS as DOCUMENTS
 from wethaq.platform.documents.jobs import JOBS as DOCUMENT_JOBS
@@ -121,6 +123,7 @@ def furnish() -> None:
     register_export("portal", export_portal)
     register_export("counseling", export_counseling)
     keep_by(COUNSELING_RETENTION)
+    take_part("counseling", COUNSELING_DEMO)
     intake.CATALOGUE.offer(SUPPORT_POLICY)
     ON_CLOSED.register(invite_to_survey)
     use_number_finders(find_person_by_number)

@@ -32,8 +32,8 @@ class Attendance(StrEnum):
     GROUP = "group"
 
 
-FEWEST: Final = {Attendance.ONE_PERSON: 1, Attendance.COUPLE: 2, Attendance.FAMILY: 2, Attendance.GROUP: 1}
-"""How many attend at least; at most there are the service's seats."""
+FEWEST: Final = {Attendance.ONE_PERSON: 1, Attendance.COUPLE: 2, Attendance.FAMILY: 1, Attendance.GROUP: 1}
+"""How many attend at least; at most there are the service's seats. A parent may come without the children."""
 
 
 class TooFewAttendeesError(RefusedError):

@@ -12,12 +12,12 @@ from wethaq.platform.demo.cast import (
     MEMBERS,
     OFFICER,
     PASSWORD,
-    STAFF,
     TOTP_SECRET,
     a_mobile,
 )
 from wethaq.platform.demo.house import furnish_house
 from wethaq.platform.demo.opinions import tell_opinions
+from wethaq.platform.demo.parts import all_lives, everybody
 from wethaq.platform.demo.plans import PLANS
 from wethaq.platform.demo.sittings import Committee
 from wethaq.platform.demo.time import live_until
@@ -38,12 +38,14 @@ async def invent(*, now: datetime, tell: Callable[[str], None]) -> None:
     today = now.replace(hour=6, minute=0, second=0, microsecond=0)
     if today > now:
         today -= DAY
-    house = await furnish_house(today - LONGEST_AGO * DAY)
+    house = await furnish_house(everybody(), today - LONGEST_AGO * DAY)
     await publish_demo_documents(actor=SYSTEM, now=today - LONGEST_AGO * DAY)
     applicants = [Applicant(plan, house, today - plan.days_ago * DAY) for plan in PLANS]
     committee = Committee(house, applicants, today)
     lives = [live(applicant) for applicant in applicants]
-    steps = await live_until(now, [*lives, committee.meet(), committee.release_due()])
+    steps = await live_until(
+        now, [*lives, *all_lives(house, today), committee.meet(), committee.release_due()]
+    )
     await tell_opinions(now)
     await receive_visitors(house, now)
     tell(f"{len(applicants)} requests, {steps} steps")
@@ -51,7 +53,12 @@ async def invent(*, now: datetime, tell: Callable[[str], None]) -> None:
 
 async def describe_logins() -> list[str]:
     """Return the lines that tell how to sign in; they are known to everybody, and good only here."""
-    shown = (OFFICER, *(each for each in STAFF if each not in (OFFICER, CHAIR, *MEMBERS)), CHAIR, MEMBERS[0])
+    shown = (
+        OFFICER,
+        *(each for each in everybody() if each not in (OFFICER, CHAIR, *MEMBERS)),
+        CHAIR,
+        MEMBERS[0],
+    )
     return [
         "",
         "Sign in to the demonstration with the password:",

@@ -12,11 +12,11 @@ from wethaq.platform.demo.cast import (
     CHAIR,
     MEMBERS,
     PASSWORD,
-    STAFF,
     TOTP_SECRET,
     a_mobile,
     person,
 )
+from wethaq.platform.demo.parts import everybody
 from wethaq.platform.errors import NotFoundError
 from wethaq.platform.settings import get_settings
 from wethaq.platform.web.audience import PUBLIC
@@ -48,7 +48,7 @@ async def show_logins(now: Now) -> Response[str]:
 
 
 def _logins() -> list[Login]:
-    staff = [each for each in STAFF if each not in MEMBERS[1:]]
+    staff = [each for each in everybody() if each not in MEMBERS[1:]]
     staff.sort(key=lambda each: each is CHAIR)
     beneficiary = Login(person(BENEFICIARY).full_name, a_mobile(BENEFICIARY), ROLE_NAMES[Role.BENEFICIARY])
     return [

@@ -1,5 +1,6 @@
 """The people who work in the invented association, and what they need before they open the doors."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,7 +15,6 @@ from wethaq.platform.demo.cast import (
     FIRST_ALTERNATE,
     MEMBERS,
     PASSWORD,
-    STAFF,
     TOTP_SECRET,
     StaffRole,
     person,
@@ -37,7 +37,7 @@ class House:
         return self.seats[self.accounts[member.key]]
 
 
-async def furnish_house(now: datetime) -> House:
+async def furnish_house(staff: Iterable[StaffRole], now: datetime) -> House:
     """Make the staff and the committee, and publish what people are asked to agree to."""
     await consent.publish_wordings(consent.offered_wordings(), actor=SYSTEM, now=now)
     await publish_demo_documents(actor=SYSTEM, now=now)
@@ -50,7 +50,7 @@ async def furnish_house(now: datetime) -> House:
             totp_secret=TOTP_SECRET,
             now=now,
         )
-        for member in STAFF
+        for member in staff
     }
     for number, member in enumerate((CHAIR, *MEMBERS)):
         await appoint_member(
