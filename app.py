@@ -54,6 +54,7 @@ from wethaq.platform.jobs import WORKER, install_jobs
 from wethaq.platform.notifications.controllers import CONTROLLERS as NOTIFICATIONS
 from wethaq.platform.notifications.jobs import JOBS as NOTIFICATION_JOBS
 from wethaq.platform.notifications.message_export import export_messages
+from wethaq.platform.notifications.replies import use_reply_readers
 from wethaq.platform.people.controllers import CONTROLLERS as PEOPLE
 from wethaq.platform.people.jobs import JOBS as PEOPLE_JOBS
 from wethaq.platform.people.service import use_number_finders
@@ -126,6 +127,7 @@ def furnish() -> None:
     take_part("counseling", COUNSELING_DEMO)
     intake.CATALOGUE.offer(SUPPORT_POLICY)
     ON_CLOSED.register(invite_to_survey)
+    use_reply_readers([])
     use_number_finders(find_person_by_number)
     use_opening_rules([purpose_of_opening_document])
     name_actors_by(names_of_accounts)

@@ -52,6 +52,15 @@ class Settings(BaseSettings):
     """`starttls`, `tls` or `none`."""
     smtp_timeout_seconds: float = 30
 
+    imap_host: str | None = None
+    """The mailbox of `mail_from`, where guests' calendars answer invitations; None: nobody reads them."""
+    imap_port: int = 993
+    imap_user: str | None = None
+    imap_password: SecretStr | None = None
+    imap_folder: str = "INBOX"
+    imap_tls: str = "tls"
+    """`tls`, `starttls` or `none`."""
+
     sms_gateway: str = "none"
     """`none`, `taqnyat` or `unifonic`."""
     sms_base_url: str | None = None

@@ -1,5 +1,6 @@
 """The doctor's checkups: each looks at one thing and says how it is."""
 
+import asyncio
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
@@ -126,12 +127,28 @@ async def look_at_mail() -> Finding:
         return Finding("mail", Health.GOOD, f"{settings.smtp_host} answers")
 
 
+async def look_at_replies() -> Finding:
+    """Open the mailbox in which answers to invitations arrive, without reading any."""
+    from wethaq.platform.notifications.reply_mailbox import ReplyMailbox
+
+    settings = get_settings()
+    if settings.imap_host is None:
+        return Finding("replies", Health.GOOD, "not read: WETHAQ_IMAP_HOST isn't set")
+    mailbox = ReplyMailbox(settings)
+    try:
+        await asyncio.to_thread(mailbox.open)
+    finally:
+        mailbox.close()
+    return Finding("replies", Health.GOOD, f"{settings.imap_host} opens the mailbox")
+
+
 LIVE_CHECKUPS: dict[str, Callable[[], Awaitable[Finding]]] = {
     "database": look_at_database,
     "schema": look_at_schema,
     "keys": look_at_keys,
     "clock": look_at_clock,
     "mail": look_at_mail,
+    "replies": look_at_replies,
 }
 
 

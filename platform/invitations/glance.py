@@ -10,8 +10,14 @@ from wethaq.platform.invitations.moments import Clocks, UnreadableMomentError, r
 
 @dataclass(frozen=True)
 class CalendarEntry:
-    """When an appointment is, and whether the object takes it out of the calendar."""
+    """When an appointment is, and whether the object takes it out of the calendar.
 
+    Of two objects with the same `uid`, the one of the higher `sequence` is the
+    later state (RFC 5546, section 2.1.5).
+    """
+
+    uid: str
+    sequence: int
     starts_at: datetime
     ends_at: datetime
     is_cancelled: bool
@@ -32,4 +38,10 @@ def entry_in(ics: str) -> CalendarEntry:
         starts_at, ends_at = (read_line(line, Clocks({}, UTC)).instant for line in lines if line)
     except (UnreadableMomentError, ValueError):
         raise UnreadableCalendarError from None
-    return CalendarEntry(starts_at, ends_at, calendar.value("METHOD").upper() == "CANCEL")
+    return CalendarEntry(
+        uid=event.value("UID"),
+        sequence=int(event.value("SEQUENCE") or 0),
+        starts_at=starts_at,
+        ends_at=ends_at,
+        is_cancelled=calendar.value("METHOD").upper() == "CANCEL",
+    )

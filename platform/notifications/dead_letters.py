@@ -9,16 +9,17 @@ from wethaq.platform.actors import Actor
 from wethaq.platform.database.transaction import transaction
 from wethaq.platform.errors import N_
 from wethaq.platform.notifications import outbox
+from wethaq.platform.notifications.delivery import EXPIRED, OVERTAKEN
 from wethaq.platform.notifications.errors import MessageNotFoundError, NothingToRetryError
 from wethaq.platform.notifications.policy import MessageStatus
 from wethaq.platform.notifications.service import NO_SAFE_CHANNEL
 from wethaq.platform.notifications.tables import Message
 
 PAGE_SIZE = 10
-EXPIRED = "expired"
 
 _REASONS = {
     NO_SAFE_CHANNEL: N_("No safe way to write to this person; please reach them in another way."),
+    OVERTAKEN: N_("A later change of the same appointment had already been sent."),
     EXPIRED: N_("The code in it was no longer good."),
     "bad_address": N_("The e-mail address isn’t one."),
     "foreign_organizer": N_("Our own address was changed after this invitation was written."),
@@ -49,7 +50,7 @@ class DeadLetter:
 
     @property
     def may_retry(self) -> bool:
-        return self.channel != outbox.NO_CHANNEL and self.last_error != EXPIRED
+        return self.channel != outbox.NO_CHANNEL and self.last_error not in {EXPIRED, OVERTAKEN}
 
 
 async def list_dead_letters(page: int = 1) -> tuple[list[DeadLetter], int]:

@@ -25,6 +25,8 @@ from wethaq.platform.notifications.policy import (
 from wethaq.platform.notifications.tables import Message
 
 BATCH = 100
+EXPIRED = "expired"
+OVERTAKEN = "overtaken"
 _log = structlog.get_logger("wethaq.notifications")
 
 
@@ -73,10 +75,10 @@ async def forget_old_messages(*, actor: Actor, now: datetime) -> int:
 
 
 async def _deliver(message: OutgoingMessage, courier: Courier, now: datetime, jitter: float) -> bool:
-    if message.expires_at is not None and message.expires_at <= now:
-        await outbox.settle(message, MessageStatus.DEAD, {Message.last_error: "expired"})
-        return False
     try:
+        if reason := await _reason_to_drop(message, now):
+            await outbox.settle(message, MessageStatus.DEAD, {Message.last_error: reason})
+            return False
         await courier.carry(message, now=now)
     except DeliveryError as error:
         await _note_failure(message, error, now, jitter)
@@ -90,6 +92,12 @@ async def _deliver(message: OutgoingMessage, courier: Courier, now: datetime, ji
         return False
     await outbox.settle(message, MessageStatus.SENT, {Message.sent_at: now, Message.last_error: None})
     return True
+
+
+async def _reason_to_drop(message: OutgoingMessage, now: datetime) -> str | None:
+    if message.expires_at is not None and message.expires_at <= now:
+        return EXPIRED
+    return OVERTAKEN if await outbox.is_overtaken(message) else None
 
 
 async def _note_failure(message: OutgoingMessage, error: DeliveryError, now: datetime, jitter: float) -> None:

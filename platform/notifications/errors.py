@@ -34,6 +34,18 @@ class UnknownMessageKindError(WethaqError):
     """A part asked for a message that nobody wrote."""
 
 
+class ReplyMailboxError(WethaqError):
+    """The mailbox of answers couldn't be read; `reason` is a fixed word or an error's name."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
+        self.reason = reason
+
+
+class ForeignReplyError(WethaqError):
+    """A mail answers in the name of somebody else than its sender."""
+
+
 class MessageNotFoundError(NotFoundError):
     """Not there, or not a message that waits for staff."""
 

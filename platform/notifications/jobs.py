@@ -7,6 +7,8 @@ from wethaq.platform.actors import Channel
 from wethaq.platform.jobs import job
 from wethaq.platform.notifications.couriers import Courier, MailboxCourier
 from wethaq.platform.notifications.delivery import deliver_due, forget_delivered_content
+from wethaq.platform.notifications.replies import read_replies
+from wethaq.platform.notifications.reply_mailbox import ReplyMailbox
 from wethaq.platform.notifications.sms_gateways import (
     TAQNYAT_URL,
     UNIFONIC_URL,
@@ -49,4 +51,11 @@ async def forget_daily(now: datetime) -> None:
     await forget_delivered_content(now)
 
 
-JOBS = (deliver, forget_daily)
+@job("notifications.read_replies", every=timedelta(minutes=2))
+async def read_replies_often(now: datetime) -> None:
+    settings = get_settings()
+    if settings.imap_host is not None:
+        await read_replies(ReplyMailbox(settings), now=now)
+
+
+JOBS = (deliver, forget_daily, read_replies_often)

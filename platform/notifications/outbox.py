@@ -9,6 +9,7 @@ from uuid import UUID
 from wethaq.platform.actors import Channel
 from wethaq.platform.database.identifiers import new_id
 from wethaq.platform.database.sealing import insert_sealed, open_row
+from wethaq.platform.invitations.glance import entry_in
 from wethaq.platform.localisation import Language
 from wethaq.platform.notifications.policy import LEASE, MessageStatus
 from wethaq.platform.notifications.tables import Message
@@ -100,6 +101,28 @@ async def settle(
         .returning(Message.id)
     )
     return bool(kept)
+
+
+async def is_overtaken(message: OutgoingMessage) -> bool:
+    """Tell whether a later state of the same calendar entry has left already, or is leaving now.
+
+    A message that waited for its retry comes after the change that was written
+    later. Calendars should ignore its lower SEQUENCE, but not all do.
+    """
+    if message.calendar is None:
+        return False
+    own = await Message.select(Message.person_id, Message.created_at).where(Message.id == message.id).first()
+    assert own is not None  # noqa: S101 - it was claimed a moment ago
+    later = await Message.select(Message.id, Message.calendar).where(
+        Message.created_at >= own["created_at"],
+        Message.calendar.is_not_null(),
+        Message.status.is_in([MessageStatus.SENDING.value, MessageStatus.SENT.value]),
+        Message.id != message.id,
+        Message.person_id == own["person_id"] if own["person_id"] else Message.person_id.is_null(),
+    )
+    mine = entry_in(message.calendar)
+    entries = [entry_in(open_row(Message, row)["calendar"]) for row in later]
+    return any(entry.uid == mine.uid and entry.sequence > mine.sequence for entry in entries)
 
 
 def _outgoing(row: dict[str, Any]) -> OutgoingMessage:

@@ -30,6 +30,7 @@ INVENTED_DOMAINS: Final = (".example", ".invalid", ".test", ".localhost")
 GUESSED_PASSWORDS: Final = frozenset(
     {"", "password", "postgres", "secret", "changeme", "admin", "wethaq", "123456"}
 )
+ENCRYPTED: Final = ("tls", "starttls")
 LOCAL_HOSTS: Final = (None, "", "localhost", "127.0.0.1", "::1")
 
 
@@ -122,6 +123,8 @@ def _of_the_messages(settings: Settings) -> Iterator[Weakness]:
         yield Weakness("WETHAQ_SMTP_TLS", "starttls or tls: the messages are confidential on their way too")
     if _is_invented(settings.mail_from.rpartition("@")[2].rstrip(">")):
         yield Weakness("WETHAQ_MAIL_FROM", "the association's own address")
+    if settings.imap_host is not None:
+        yield from _of_the_reply_mailbox(settings)
     if settings.sms_gateway != "none" and settings.sms_token is None:
         yield Weakness("WETHAQ_SMS_TOKEN", "the token of the SMS gateway")
     if len(set(settings.audit_root_recipients)) < ROOT_KEEPERS:
@@ -129,6 +132,13 @@ def _of_the_messages(settings: Settings) -> Iterator[Weakness]:
             "WETHAQ_AUDIT_ROOT_RECIPIENTS",
             'the e-mail addresses of two people outside the servers, as ["a@…", "b@…"]: they keep the daily root',
         )
+
+
+def _of_the_reply_mailbox(settings: Settings) -> Iterator[Weakness]:
+    if settings.imap_tls not in ENCRYPTED and settings.imap_host not in LOCAL_HOSTS:
+        yield Weakness("WETHAQ_IMAP_TLS", "tls or starttls: the password travels with each reading")
+    if not settings.imap_user or settings.imap_password is None:
+        yield Weakness("WETHAQ_IMAP_PASSWORD", "user and password of the mailbox, or no WETHAQ_IMAP_HOST")
 
 
 def _is_invented(host: str) -> bool:

@@ -18,7 +18,7 @@ WIDE = {"width": 1280, "height": 900}
 EACH_PAIR_ONCE = {"ar": ((NARROW, "light"), (WIDE, "dark")), "en": ((NARROW, "dark"), (WIDE, "light"))}
 """Each two of language, width and scheme meet; `make proof` looks at all three at once."""
 EVERY_SIGHT = {language: tuple(product((NARROW, WIDE), ("light", "dark"))) for language in PREFIXES}
-FILES = ("pdf", ".json", "/printout", "/files/{file_id:uuid}", "/letters/{letter_id:uuid}")
+FILES = ("pdf", ".ics", ".json", "/printout", "/files/{file_id:uuid}", "/letters/{letter_id:uuid}")
 SEEN_ELSEWHERE = {
     "/check/{code:str}": "test_journey checks a letter and judges the page",
     "/survey/{token:str}": "test_journey answers one and judges the page",

@@ -1,11 +1,21 @@
 """Message templates of the tests' own, beside those of the house."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from jinja2 import ChoiceLoader, FileSystemLoader
 
+from tests.platform.notifications.imap_server import (
+    Folder,
+    ImapServer,
+    Register,
+    a_folder,
+    running_imap_server,
+)
 from wethaq.platform.notifications import wording
+from wethaq.platform.notifications.replies import use_reply_readers
 
 TEMPLATES = {
     "test_reply.txt": """وصلنا ردكم يا {{ name }}
@@ -32,3 +42,23 @@ def _test_templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wording.ENVIRONMENT, "loader", ChoiceLoader([own, FileSystemLoader(wording.FOLDER)]))
     monkeypatch.setattr(wording.ENVIRONMENT, "cache", None)
     monkeypatch.setattr(wording, "FOLDERS", (tmp_path, wording.FOLDER))
+
+
+@pytest.fixture(scope="session")
+def imap_server() -> Iterator[ImapServer]:
+    with running_imap_server() as running:
+        yield running
+
+
+@pytest.fixture
+def folder(imap_server: ImapServer) -> Iterator[Folder]:
+    with a_folder(imap_server, f"Replies {uuid4()}") as folder:
+        yield folder
+
+
+@pytest.fixture
+def register() -> Iterator[Register]:
+    register = Register()
+    use_reply_readers([register.take])
+    yield register
+    use_reply_readers([])

@@ -38,12 +38,20 @@ def safe(tmp_path: Path, key_file: Path, monkeypatch: pytest.MonkeyPatch) -> dic
     }
 
 
+A_REPLY_MAILBOX: dict[str, object] = {
+    "imap_host": "mail.wethaq.org.sa",
+    "imap_user": "appointments",
+    "imap_password": "yo6ieF3u",
+}
+
+
 def named(values: dict[str, object]) -> set[str]:
     return {weakness.setting for weakness in find_weaknesses(Settings(**values))}  # type: ignore[arg-type]
 
 
 def test_safe_settings_are_accepted(safe: dict[str, object]) -> None:
     assert named(safe) == set()
+    assert named({**safe, **A_REPLY_MAILBOX}) == set()
     ensure_production_is_safe(Settings(**safe))  # type: ignore[arg-type]
 
 
@@ -66,6 +74,10 @@ def test_safe_settings_are_accepted(safe: dict[str, object]) -> None:
         ({"database_url": "postgresql://wethaq@db.wethaq.org.sa/wethaq"}, "WETHAQ_DATABASE_URL"),
         ({"smtp_host": None}, "WETHAQ_SMTP_HOST"),
         ({"smtp_tls": "none"}, "WETHAQ_SMTP_TLS"),
+        ({**A_REPLY_MAILBOX, "imap_tls": "none"}, "WETHAQ_IMAP_TLS"),
+        ({**A_REPLY_MAILBOX, "imap_tls": "TLS"}, "WETHAQ_IMAP_TLS"),
+        ({**A_REPLY_MAILBOX, "imap_user": None}, "WETHAQ_IMAP_PASSWORD"),
+        ({**A_REPLY_MAILBOX, "imap_password": None}, "WETHAQ_IMAP_PASSWORD"),
         ({"mail_from": "noreply@wethaq.example"}, "WETHAQ_MAIL_FROM"),
         ({"sms_gateway": "taqnyat"}, "WETHAQ_SMS_TOKEN"),
     ],
