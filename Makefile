@@ -75,8 +75,7 @@ proof: setup-tools ## Run the long proofs
 	WETHAQ_TEST_ENGINE=postgres $(BIN)/python -m tests.postgresql $(PYTEST) -q -m 'proof and not browser'
 
 bench: setup-tools ## Measure against the peers
-	@[ -d benchmarks ] || { echo 'Nothing is measured yet: the peers come with the services.'; exit 0; }; \
-		$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks
 
 screenshots: setup-tools ## Draw the main pages, both languages, phone and desktop, into screenshots/
 	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" $(BIN)/python -m tests.browser.screenshots
@@ -121,7 +120,8 @@ lock: ## Pin the newest allowed dependencies again
 		--generate-hashes --no-annotate --no-header "$$@"; }; \
 	compile pyproject.toml --group assets -o requirements.lock; \
 	compile pyproject.toml --constraint requirements.lock --group assets --group test --group check -o requirements-dev.lock; \
-	compile --group node -o requirements-node.lock
+	compile --group node -o requirements-node.lock; \
+	for peer in benchmarks/peers/*.in; do compile "$$peer" -o "$${peer%.in}.lock"; done
 	npm update --package-lock-only
 
 clean: ## Remove everything that was made here, but not data/
