@@ -7,6 +7,7 @@ Nothing here happens by itself. Moving and cancelling are those of the desk
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from wethaq.counseling.changing import wanted_for
@@ -78,7 +79,10 @@ async def keep_outside_plan(appointment_id: UUID, reason: str, *, actor: Actor, 
         if conflict is None:
             raise AppointmentHasMovedOnError
         ensure_can_keep(conflict.reason)
-        values = {**seal_values(AppointmentRow, appointment_id, {"reason": reason}), "is_outside_plan": True}
+        values: dict[Any, Any] = {
+            **seal_values(AppointmentRow, appointment_id, {"reason": reason}),
+            "is_outside_plan": True,
+        }
         kept = (
             await AppointmentRow.update(values)
             .where(

@@ -152,7 +152,7 @@ def _choices(typed: Typed) -> Choices:
         service=code,
         modality=modality,
         sex=sex,
-        language=language,  # type: ignore[arg-type]
+        language=language,
         counselor_id=_id(typed.text("counselor")),
         part_of_day=part or PartOfDay.ANY,
         spouse_address=spouse,

@@ -97,7 +97,7 @@ async def move(
     """Move to a free time, or to any other; the family reads the reason."""
     typed = await read_typed(request)
     counselor_id = _id(typed.text("counselor"))
-    again = {"values": typed.values, "counselor": typed.text("counselor")}
+    again: dict[str, Any] = {"values": typed.values, "counselor": typed.text("counselor")}
     try:
         starts_at = typed.moment("to") if typed.text("to_day") else typed.instant("starts_at")
         if starts_at is None:
