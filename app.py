@@ -10,6 +10,7 @@ from wethaq.awareness import service_page as awareness
 from wethaq.counseling import service_page as counseling
 from wethaq.counseling.consent_texts import TEXTS as COUNSELING_TEXTS
 from wethaq.counseling.controllers import CONTROLLERS as COUNSELING
+from wethaq.counseling.controllers.house import FILE_ACTIONS as COUNSELING_FILE_ACTIONS
 from wethaq.counseling.counseling_export import export_counseling
 from wethaq.counseling.demo import DEMO as COUNSELING_DEMO
 from wethaq.counseling.jobs import JOBS as COUNSELING_JOBS
@@ -56,6 +57,7 @@ from wethaq.platform.notifications.jobs import JOBS as NOTIFICATION_JOBS
 from wethaq.platform.notifications.message_export import export_messages
 from wethaq.platform.notifications.replies import use_reply_readers
 from wethaq.platform.people.controllers import CONTROLLERS as PEOPLE
+from wethaq.platform.people.controllers.file_actions import offer_file_actions
 from wethaq.platform.people.jobs import JOBS as PEOPLE_JOBS
 from wethaq.platform.people.service import use_number_finders
 from wethaq.platform.portal import support_page as support
@@ -128,6 +130,7 @@ def furnish() -> None:
     intake.CATALOGUE.offer(SUPPORT_POLICY)
     ON_CLOSED.register(invite_to_survey)
     use_reply_readers([])
+    offer_file_actions(COUNSELING_FILE_ACTIONS)
     use_number_finders(find_person_by_number)
     use_opening_rules([purpose_of_opening_document])
     name_actors_by(names_of_accounts)

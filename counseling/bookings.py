@@ -83,13 +83,18 @@ async def begin_booking(
         return await _open(person_id, guardian_id, None, is_urgent=is_urgent, actor=actor, now=now)
 
 
-async def begin_booking_for(person_id: UUID, *, actor: Actor, now: datetime) -> Booking:
-    """Begin a booking on somebody's behalf; `actor.channel` says by which way they came (C1-C8)."""
-    if not actor.has(*BOOKERS) or actor.person_id == person_id:
+async def begin_booking_for(
+    person_id: UUID, *, actor: Actor, now: datetime, guardian_id: UUID | None = None
+) -> Booking:
+    """Begin a booking on somebody's behalf; `actor.channel` says by which way they came (C1-C8).
+
+    A child's guardian, whom an officer has verified, reads what concerns the child.
+    """
+    if not actor.has(*BOOKERS) or actor.person_id in {person_id, guardian_id} - {None}:
         raise NotFoundError
     async with transaction():
         await ensure_may_book(person_id, now=now)
-        return await _open(person_id, None, actor.account_id, is_urgent=False, actor=actor, now=now)
+        return await _open(person_id, guardian_id, actor.account_id, is_urgent=False, actor=actor, now=now)
 
 
 async def ensure_may_book(person_id: UUID, *, now: datetime) -> None:
@@ -168,7 +173,7 @@ async def _open(
 ) -> Booking:
     """Insert the booking, or return the one there is if it is the same maker's; else begin anew."""
     found = await find_open_booking(person_id)
-    if found is not None and _is_makers(found, actor):
+    if found is not None and _is_makers(found, actor) and found.channel is actor.channel:
         return found
     if found is not None:
         await end_booking(found.id, now=now)

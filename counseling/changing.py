@@ -108,7 +108,7 @@ async def move_by_staff(
     async with transaction():
         appointment = await get_desk_appointment(appointment_id, actor=actor)
         ensure_staff_can_reschedule(appointment.status, appointment.starts_at, starts_at, now, reason)
-        wanted = await _wanted(appointment, counselor_id)
+        wanted = await wanted_for(appointment, counselor_id)
         return await _move(appointment, starts_at, wanted, counts=False, reason=reason, actor=actor, now=now)
 
 
@@ -135,7 +135,7 @@ async def _move(
 ) -> Appointment:
     placed = await place(
         appointment.id,
-        wanted or await _wanted(appointment, None),
+        wanted or await wanted_for(appointment, None),
         starts_at,
         held_until=None,
         now=now,
@@ -195,7 +195,8 @@ async def raise_sequences(appointment_id: UUID) -> None:
     )
 
 
-async def _wanted(appointment: Appointment, counselor_id: UUID | None) -> Wanted:
+async def wanted_for(appointment: Appointment, counselor_id: UUID | None) -> Wanted:
+    """Return what moving an appointment looks for: who comes now, and the counselor, another one where named."""
     coming = [
         each.person_id
         for each in await list_attendees(appointment.id)

@@ -68,6 +68,8 @@ def span_of(stretch: Stretch) -> Span:
 
 async def list_counselors(*, only: Collection[UUID] | None = None) -> list[Counselor]:
     """Return the counselors, or some of them, by name."""
+    if only is not None and not only:
+        return []
     query = CounselorRow.select().order_by(CounselorRow.name_ar)
     rows = await (query if only is None else query.where(CounselorRow.id.is_in(list(only))))
     return [Counselor.of(row) for row in rows]

@@ -22,6 +22,7 @@ from wethaq.counseling.policy.bookings import (
     ensure_can_book,
     ensure_staff_can_book,
     first_free_room,
+    works_at,
 )
 from wethaq.counseling.policy.cells import cell_at, day_of
 from wethaq.counseling.policy.offers import lightest_loaded
@@ -126,8 +127,8 @@ async def _choose(
         ensure_staff_can_book(starts_at, agenda, seen.search, reason)
     else:
         ensure_can_book(starts_at, agenda, seen.search)
-    is_on_offer = counselor_id in seen.offer.counselors_at(starts_at)
-    return Place(counselor_id, _room(seen, wanted, starts_at), seen.search.service, not is_on_offer)
+    is_planned = works_at(starts_at, agenda, seen.search)
+    return Place(counselor_id, _room(seen, wanted, starts_at), seen.search.service, not is_planned)
 
 
 async def _lightest(wanted: Wanted, starts_at: datetime, *, now: datetime, is_by_staff: bool) -> UUID:

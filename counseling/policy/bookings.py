@@ -151,6 +151,16 @@ def ensure_staff_can_book(starts_at: datetime, agenda: Agenda, search: Search, r
         raise OutsidePlanReasonMissingError
 
 
+def works_at(starts_at: datetime, agenda: Agenda, search: Search) -> bool:
+    """Tell whether the counselor's hours cover an appointment, whatever notice, grid and caps say.
+
+    Only what lies outside the hours is an exception from the plan. An
+    appointment that staff book at short notice inside them is stranded by a changed plan like any other.
+    """
+    works, _ = fitting_bits(agenda, search)
+    return bool(works >> _place(starts_at, search.stretch) & 1)
+
+
 def ensure_in_time(starts_at: datetime, search: Search) -> None:
     """Refuse the past, what is too soon, and what is over the horizon."""
     if starts_at < search.now:

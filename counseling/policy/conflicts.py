@@ -15,6 +15,15 @@ from wethaq.counseling.policy.cells import Stretch, cell_at, cell_from, day_of
 from wethaq.counseling.policy.seasons import SeasonCalendar
 from wethaq.counseling.policy.services import Modality
 from wethaq.counseling.policy.working_time import WorkingTime, leave_bits, open_bits, prayer_bits
+from wethaq.platform.errors import N_, RefusedError
+
+
+class CounselorAwayError(RefusedError):
+    """Nobody would be there."""
+
+    message = N_(
+        "The counselor is on leave then. Move the appointment, cancel it, or shorten the leave first."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +84,9 @@ def conflict_reason(
     if wanted & prayer_bits(working_time, calendar, stretch):
         return ConflictReason.PRAYER
     return ConflictReason.OUTSIDE_PLAN
+
+
+def ensure_can_keep(reason: ConflictReason) -> None:
+    """Refuse to keep what falls into leave: the family would meet nobody."""
+    if reason is ConflictReason.LEAVE:
+        raise CounselorAwayError

@@ -1,5 +1,15 @@
 """Reception and manager: booking for others, queues, plans, figures."""
 
-from typing import Any
+from typing import Any, Final
 
-HANDLERS: list[Any] = []
+from wethaq.counseling.controllers.house import booking_for, day_list, queue
+from wethaq.counseling.policy.access import BOOKERS
+from wethaq.platform.errors import N_
+from wethaq.platform.people.controllers.file_actions import FileAction
+
+HANDLERS: list[Any] = [*queue.HANDLERS, *booking_for.HANDLERS, *day_list.HANDLERS]
+FILE_ACTIONS: Final = (
+    FileAction(
+        N_("Book an appointment"), "/desk/counseling/booking/{person_id}", "calendar-plus", tuple(BOOKERS)
+    ),
+)

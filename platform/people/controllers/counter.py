@@ -11,6 +11,7 @@ from wethaq.platform.errors import InvalidInputError
 from wethaq.platform.localisation import gettext
 from wethaq.platform.people import service
 from wethaq.platform.people.choices import person_options
+from wethaq.platform.people.controllers.file_actions import file_actions
 from wethaq.platform.people.controllers.file_words import file_words
 from wethaq.platform.people.controllers.finding import COUNTER
 from wethaq.platform.people.controllers.sections import FOLDER, born_later, section_form, typed_version
@@ -90,6 +91,7 @@ async def _file_page(
         now=now,
         **file_words(),
         options=person_options(),
+        actions=file_actions(actor),
         **{"changed": "", **context},
     )
 
