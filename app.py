@@ -14,6 +14,8 @@ from wethaq.counseling.controllers.house import FILE_ACTIONS as COUNSELING_FILE_
 from wethaq.counseling.counseling_export import export_counseling
 from wethaq.counseling.demo import DEMO as COUNSELING_DEMO
 from wethaq.counseling.jobs import JOBS as COUNSELING_JOBS
+from wethaq.counseling.opening_words import PURPOSES as COUNSELING_OPENING_PURPOSES
+from wethaq.counseling.opening_words import WHAT as COUNSELING_OPENINGS
 from wethaq.counseling.purposes import PURPOSES as COUNSELING_PURPOSES
 from wethaq.counseling.retention_rules import RETENTION_RULES as COUNSELING_RETENTION
 from wethaq.counseling.withdrawal import ENDING_OF_APPOINTMENTS, end_appointments_without_consent
@@ -62,6 +64,7 @@ from wethaq.platform.people.jobs import JOBS as PEOPLE_JOBS
 from wethaq.platform.people.service import use_number_finders
 from wethaq.platform.portal import support_page as support
 from wethaq.platform.portal.controllers import CONTROLLERS as PORTAL
+from wethaq.platform.portal.opening_words import explain_openings
 from wethaq.platform.portal.portal_export import export_portal
 from wethaq.platform.portal.service_list import offer_services
 from wethaq.platform.retention.controllers import CONTROLLERS as RETENTION
@@ -134,6 +137,7 @@ def furnish() -> None:
     use_number_finders(find_person_by_number)
     use_opening_rules([purpose_of_opening_document])
     name_actors_by(names_of_accounts)
+    explain_openings(COUNSELING_OPENINGS, COUNSELING_OPENING_PURPOSES)
     install_jobs(JOBS)
 
 

@@ -111,7 +111,7 @@ async def agendas(
     span = span_of(stretch)
     working = await working_times(counselors, span)
     held = await held_spans(ids, span.first, span.end, now=now, but=but)
-    busy = await _busy_cells(ids, span)
+    busy = await busy_cells(ids, span)
     all_counts, own_counts = await _counts(ids, stretch, service, now=now, but=but)
     return [
         Agenda(
@@ -147,6 +147,15 @@ async def working_times(counselors: Iterable[Counselor], span: Span) -> dict[UUI
     }
 
 
+async def busy_cells(ids: list[UUID], span: Span) -> dict[UUID, list[int]]:
+    """Return the cells at which calendars elsewhere keep counselors busy."""
+    cells: dict[UUID, list[int]] = {counselor: [] for counselor in ids}
+    for row in await _overlapping(BusyTimeRow, ids, span):
+        busy = range(cell_at(row["starts_at"]), cell_from(row["ends_at"]))
+        cells[row["counselor_id"]].extend(range(max(busy.start, span.first), min(busy.stop, span.end)))
+    return cells
+
+
 async def calendar_of(first_on: date, last_on: date) -> SeasonCalendar:
     """Return the closed days and those of Ramadan: what staff said, and what nobody has spoken of yet."""
     recorded = [season_of(row) for row in await SeasonRow.select()]
@@ -170,14 +179,6 @@ def season_of(row: dict[str, Any]) -> Season:
     return Season(
         SeasonKind(row["kind"]), row["year"], row["first_on"], row["last_on"], SeasonState(row["state"])
     )
-
-
-async def _busy_cells(ids: list[UUID], span: Span) -> dict[UUID, list[int]]:
-    cells: dict[UUID, list[int]] = {counselor: [] for counselor in ids}
-    for row in await _overlapping(BusyTimeRow, ids, span):
-        busy = range(cell_at(row["starts_at"]), cell_from(row["ends_at"]))
-        cells[row["counselor_id"]].extend(range(max(busy.start, span.first), min(busy.stop, span.end)))
-    return cells
 
 
 async def _counts(

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from wethaq.platform.audit.recording import VIEWED
 from wethaq.platform.audit.tables import AuditEvent
 
 
@@ -26,6 +27,11 @@ async def was_done_by(account_id: UUID | None, event: str, subject_id: UUID, *, 
         AuditEvent.account_id == account_id,
         AuditEvent.at >= since,
     )
+
+
+async def has_viewed(account_id: UUID | None, subject_id: UUID, *, since: datetime) -> bool:
+    """Tell whether an account has opened a record lately, so that one visit isn't noted at every step of it."""
+    return account_id is not None and await was_done_by(account_id, VIEWED, subject_id, since=since)
 
 
 async def list_events(event: str, limit: int) -> list[RecordedEvent]:

@@ -12,6 +12,8 @@ LEAST_ANSWERS_SHOWN: Final = 5
 """Policy G9: below this, a result could point at the one who gave it."""
 
 SURVEY_LIFETIME: Final = timedelta(days=30)
+REST_BETWEEN_SURVEYS: Final = timedelta(days=14)
+"""Whoever comes every week isn't asked every week."""
 LEAST_SCORE: Final = 1
 HIGHEST_SCORE: Final = 5
 SATISFIED_FROM: Final = 4

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from wethaq.platform import audit
 from wethaq.platform.actors import Actor, Role
@@ -13,6 +14,7 @@ from wethaq.platform.errors import ForbiddenError
 from wethaq.platform.feedback.forms import SurveyForm
 from wethaq.platform.feedback.policy import (
     LEAST_ANSWERS_SHOWN,
+    REST_BETWEEN_SURVEYS,
     SURVEY_LIFETIME,
     Satisfaction,
     SurveyAnsweredError,
@@ -26,6 +28,7 @@ from wethaq.platform.intake.loading import speaker_for
 from wethaq.platform.intake.records import RequestRecord
 from wethaq.platform.localisation.dates import riyadh_date
 from wethaq.platform.notifications.service import notify
+from wethaq.platform.security.blind import blind_index
 from wethaq.platform.security.tokens import new_token, token_digest
 
 READERS = (Role.MANAGER, Role.RELATIONS_OFFICER)
@@ -45,18 +48,23 @@ class ServiceSatisfaction:
 
 async def invite_to_survey(request: RequestRecord, *, now: datetime) -> None:
     """Send the one-time link after a service; a hook that intake calls when it closes a request."""
-    token = new_token()
-    await SurveyInvitation.insert(
-        SurveyInvitation(
-            id=new_id(),
-            request_id=request.id,
-            service=request.service,
-            token_digest=token_digest(token),
-            invited_at=now,
-            expires_at=now + SURVEY_LIFETIME,
-        )
+    await _invite(request.service, request.id, await speaker_for(request), now=now)
+
+
+async def invite_person_to_survey(service: str, subject_id: UUID, person_id: UUID, *, now: datetime) -> bool:
+    """Ask a person how it was, in the caller's transaction; tell whether they were asked.
+
+    A subject (an appointment) is asked about once, and nobody is asked again
+    before `REST_BETWEEN_SURVEYS` is over, whatever they came for.
+    """
+    index = _index_of(person_id)
+    recently = (SurveyInvitation.person_index == index) & (
+        SurveyInvitation.invited_at > now - REST_BETWEEN_SURVEYS
     )
-    await notify(await speaker_for(request), "feedback_survey_invited", {"path": f"/survey/{token}"}, now=now)
+    if await SurveyInvitation.exists().where((SurveyInvitation.request_id == subject_id) | recently):
+        return False
+    await _invite(service, subject_id, person_id, now=now)
+    return True
 
 
 async def ensure_survey_open(token: str, *, now: datetime) -> None:
@@ -114,6 +122,27 @@ async def satisfaction_by_service(*, actor: Actor, now: datetime) -> list[Servic
     services = sorted({row["service"] for row in invited} | set(by_service))
     counts = {service: sum(row["service"] == service for row in invited) for service in services}
     return [_results(service, counts[service], by_service[service]) for service in services]
+
+
+async def _invite(service: str, subject_id: UUID, person_id: UUID, *, now: datetime) -> None:
+    token = new_token()
+    await SurveyInvitation.insert(
+        SurveyInvitation(
+            id=new_id(),
+            request_id=subject_id,
+            person_index=_index_of(person_id),
+            service=service,
+            token_digest=token_digest(token),
+            invited_at=now,
+            expires_at=now + SURVEY_LIFETIME,
+        )
+    )
+    await notify(person_id, "feedback_survey_invited", {"path": f"/survey/{token}"}, now=now)
+
+
+def _index_of(person_id: UUID) -> str:
+    """Name a person without naming them: the rows alone don't say who was asked."""
+    return blind_index("feedback_survey_invitation.person_index", str(person_id))
 
 
 def _results(service: str, invited: int, rows: list[dict[str, object]]) -> ServiceSatisfaction:

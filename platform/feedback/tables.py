@@ -7,10 +7,15 @@ from wethaq.platform.database.columns import EncryptedText
 
 
 class SurveyInvitation(Table, tablename="feedback_survey_invitation"):
-    """One link, for one answer. `token_digest` is all that is kept of it."""
+    """One link, for one answer. `token_digest` is all that is kept of it.
+
+    `request_id` is the request, or the appointment, that it asks about: each is
+    asked about once. `person_index` is a blind index, so that nobody is asked too often.
+    """
 
     id = UUID(primary_key=True)
     request_id = UUID(unique=True)
+    person_index = Varchar(length=64, null=True, default=None, index=True)
     service = Varchar(length=40)
     token_digest = Varchar(length=64, unique=True)
     invited_at = Timestamptz()

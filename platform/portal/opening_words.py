@@ -1,4 +1,9 @@
-"""How "who has opened my file" reads: what was opened, and what for."""
+"""How "who has opened my file" reads: what was opened, and what for.
+
+A service's own words come from app.py (`explain_openings`).
+"""
+
+from collections.abc import Mapping
 
 from wethaq.platform.errors import N_
 
@@ -21,6 +26,12 @@ PURPOSE_WORDS = {
     "committee_study": N_("To study your request in the committee"),
 }
 OTHER_PURPOSE = N_("To serve your request")
+
+
+def explain_openings(what: Mapping[str, str], purposes: Mapping[str, str]) -> None:
+    """Take a service's words for its records and purposes; harmless when done again."""
+    WHAT_WORDS.update(what)
+    PURPOSE_WORDS.update(purposes)
 
 
 def what_words(what: str) -> str:

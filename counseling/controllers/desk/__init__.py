@@ -2,4 +2,6 @@
 
 from typing import Any
 
-HANDLERS: list[Any] = []
+from wethaq.counseling.controllers.desk import appointments, today, week
+
+HANDLERS: list[Any] = [*today.HANDLERS, *week.HANDLERS, *appointments.HANDLERS]
