@@ -7,6 +7,7 @@ from uuid import UUID
 
 from wethaq.platform.actors import Channel
 from wethaq.platform.localisation import Language
+from wethaq.platform.localisation.digits import DigitShapes
 from wethaq.platform.notifications import outbox
 from wethaq.platform.notifications.policy import (
     CODE_LIFETIME,
@@ -41,6 +42,7 @@ async def notify(person_id: UUID, kind: str, context: Mapping[str, Any], *, now:
         values,
         language=contact.language,
         loudness=loudness(contact, channel),
+        digits=contact.digits,
         person_id=person_id,
         now=now,
     )
@@ -74,8 +76,9 @@ async def _put(
     loudness: Loudness,
     person_id: UUID | None,
     now: datetime,
+    digits: DigitShapes = DigitShapes.ASCII,
 ) -> UUID:
-    words = compose(kind, channel, context, language=language, loudness=loudness)
+    words = compose(kind, channel, context, language=language, loudness=loudness, digits=digits)
     return await outbox.put(
         {
             "channel": channel.value,

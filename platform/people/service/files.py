@@ -84,6 +84,7 @@ async def contact_of(person_id: UUID) -> Contact:
         email=person.email,
         preferred_channel=person.preferred_channel,
         safe_contact=person.safe_contact,
+        digits=person.digits,
     )
 
 
