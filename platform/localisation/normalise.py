@@ -28,8 +28,8 @@ NATIONAL_ID_LENGTH: Final = 10
 BIDI_CONTROLS: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 INVISIBLE: Final = "\u00ad\u200b\u2060\ufeff\ufff9\ufffa\ufffb"
 _DROPPED: Final = dict.fromkeys(map(ord, BIDI_CONTROLS + INVISIBLE))
-_TAGS: Final = range(0xE0000, 0xE0080)
-_HIDDEN_CATEGORIES: Final = frozenset({"Cc", "Cs"})
+_HIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\U000e0000-\U000e007f]+")
+"""Controls but line breaks and tabs, lone surrogates, and invisible tags."""
 _LINE_ENDS: Final = re.compile("\r\n?|[\u0085\u2028\u2029]")
 EMAIL_MAX_LENGTH: Final = 254
 """RFC 5321, section 4.5.3.1.3, less the angle brackets."""
@@ -50,7 +50,7 @@ def normalise_text(value: str | None) -> str | None:
     if value is None:
         return None
     text = unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", value).translate(_DROPPED))
-    return "".join(letter for letter in text if _is_text(letter)).strip() or None
+    return _HIDDEN.sub("", text).strip() or None
 
 
 def single_line(value: str | None) -> str | None:
@@ -105,10 +105,3 @@ def luhn_digit(digits: str) -> str:
         doubled = int(digit) * 2 if place % 2 == 0 else int(digit)
         total += sum(divmod(doubled, 10))
     return str(-total % 10)
-
-
-def _is_text(letter: str) -> bool:
-    """Keep line breaks and tabs; drop controls, lone surrogates and invisible tags."""
-    if letter in "\n\t":
-        return True
-    return ord(letter) not in _TAGS and unicodedata.category(letter) not in _HIDDEN_CATEGORIES

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from wethaq.platform.actors import Channel
 from wethaq.platform.localisation import Language
+from wethaq.platform.localisation.digits import DigitShapes
 from wethaq.platform.notifications import outbox
 from wethaq.platform.notifications.mail import ensure_is_organizer
 from wethaq.platform.notifications.policy import (
@@ -124,6 +125,7 @@ async def _tell(
         {"reader_sex": contact.sex, **context},
         language=contact.language,
         loudness=loudness(contact, channel),
+        digits=contact.digits,
         person_id=person_id,
         calendar=calendar,
         now=now,
@@ -141,10 +143,11 @@ async def _put(
     person_id: UUID | None,
     calendar: str | None,
     now: datetime,
+    digits: DigitShapes = DigitShapes.ASCII,
 ) -> UUID:
     if calendar is not None:
         ensure_is_organizer(get_settings().mail_from, calendar)
-    words = compose(kind, channel, context, language=language, loudness=loudness)
+    words = compose(kind, channel, context, language=language, loudness=loudness, digits=digits)
     return await outbox.put(
         {
             "channel": channel.value,

@@ -18,7 +18,7 @@ from jinja2.exceptions import TemplateNotFound
 
 from wethaq.platform.actors import Channel
 from wethaq.platform.localisation import Language, dates, gettext, install_in, use_language
-from wethaq.platform.localisation.digits import number_text
+from wethaq.platform.localisation.digits import DigitShapes, number_text, use_digits
 from wethaq.platform.notifications.errors import UnknownMessageKindError
 from wethaq.platform.notifications.policy import MAX_SMS_PARTS, Loudness, sms_parts
 from wethaq.platform.settings import get_settings
@@ -51,15 +51,19 @@ def compose(
     *,
     language: Language,
     loudness: Loudness = Loudness.FULL,
+    digits: DigitShapes = DigitShapes.ASCII,
 ) -> Words:
     """Put a message of `kind` in words. Raises UnknownMessageKindError.
+
+    Dates and numbers come in the reader's digits, whatever those of whoever
+    caused the message; codes and reference numbers stay as they are typed.
 
     Every typed value loses line breaks and direction marks and is isolated,
     so that it can't add a line, a header or another direction.
     """
     values = {name: _safe(name, value) for name, value in context.items()}
     values.setdefault("reader_sex", None)
-    with use_language(language):
+    with use_language(language), use_digits(digits):
         if channel is Channel.SMS:
             return Words("", _text_message(kind, values, language, loudness))
         return _letter(kind, values, language)

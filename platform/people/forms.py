@@ -34,7 +34,9 @@ def _name(typed: str) -> str:
     """Keep a name as it is written; refuse digits and signs, which are slips of the keyboard."""
     name = single_line(typed) or ""
     letters = _NAME_MARKS.sub("", name)
-    if not letters or any(unicodedata.category(letter)[0] not in "LM" for letter in letters):
+    kinds = {unicodedata.category(letter)[0] for letter in letters}
+    # A mark without a letter under it has no key to be found by.
+    if "L" not in kinds or not kinds <= {"L", "M"}:
         raise field_error(N_("Write the name in letters only."))
     return name
 

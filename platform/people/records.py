@@ -80,6 +80,7 @@ class Contact:
     email: str | None
     preferred_channel: Channel
     safe_contact: frozenset[SafeContactRule]
+    digits: DigitShapes = DigitShapes.ASCII
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,14 +88,16 @@ class Complaints:
             self.strangers.append(request.url)
 
 
-def find_violations(page: Page) -> list[str]:
-    """Run axe-core over the page and list what it found, each with its first place.
+def find_violations(page: Page, *, only: str | None = None) -> list[str]:
+    """Run axe-core over the page and list what it found, each with its first place; `only` names a group of rules.
 
     Its source goes in through the debugger, which the content policy doesn't
-    concern: the page is judged as it is served.
+    concern: the page is judged as it is served. Once in, it stays for the next look.
     """
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    report: dict[str, Any] = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    options = {"resultTypes": ["violations"], **({"runOnly": [only]} if only else {})}
+    report: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{found['id']} ({len(found['nodes'])}×): {found['help']}: {found['nodes'][0]['html'][:200]}"
         for found in report["violations"]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tests.platform.committee.builders import Committee, a_committee, a_meeting
 from tests.platform.intake import builders as intake
+from tests.platform.people.builders import unlike_others
 from wethaq.platform.actors import Actor, Role
 from wethaq.platform.committee import agenda, closing, decisions, meetings, release, voting
 from wethaq.platform.committee.policy.voting import Choice
@@ -242,6 +243,6 @@ async def try_step(life: Life, name: str, number: int, *, is_by_somebody: bool) 
 
 async def begin(town: Town, now: datetime) -> Life:
     """Let another family fill in a form."""
-    applicant = await intake.an_applicant()
+    applicant = await intake.an_applicant(**unlike_others())
     draft = await intake.a_filled_draft(applicant, now=now)
     return Life(town, applicant, (await get_request(draft.id)).id, now)

@@ -20,6 +20,8 @@ from wethaq.platform.notifications.tables import Message
 POST_ROUTES = [route for route in ROUTES if route.method == "POST"]
 WAYS = 3
 ONE_FIELD = 2
+PARTS = 4
+"""The proof comes in parts, so that processes can share it."""
 USUAL = (
     "code",
     "choice",
@@ -31,6 +33,7 @@ USUAL = (
     "outcome",
     "account_id",
 )
+_MAY_LIVE = re.compile(rf"""{MARK}|[\s"'/]on""", re.IGNORECASE)
 Found = list[tuple[Client, FoundForm]]
 
 
@@ -94,13 +97,20 @@ async def _complaints(answer: httpx.Response, naughty: Naughty) -> list[str]:
     if any(MARK in name.lower() or MARK in value.lower() for name, value in _headers(answer)):
         wrong.append("a header was injected")
     if answer.headers.get("content-type", "").startswith("text/html"):
-        reader = _LifeOfItsOwn()
-        reader.feed(answer.text)
-        wrong += ["markup came to life"] if reader.came_to_life else []
+        wrong += ["markup came to life"] if _comes_to_life(answer.text) else []
         wrong += ["it was calculated"] if PRODUCT in answer.text else []
     if not answer.is_error and isinstance(naughty, str) and not {"\r", "\n"}.isdisjoint(naughty):
         wrong += await _broken_subjects()
     return wrong
+
+
+def _comes_to_life(page: str) -> bool:
+    """Read the markup where it could have; most pages hold neither the mark nor anything that begins with "on"."""
+    if not _MAY_LIVE.search(page):
+        return False
+    reader = _LifeOfItsOwn()
+    reader.feed(page)
+    return reader.came_to_life
 
 
 def _headers(answer: httpx.Response) -> list[tuple[str, str]]:
@@ -138,20 +148,24 @@ async def _try_all(found: Found, strings: list[Naughty], share: int) -> list[str
     return wrong
 
 
-@pytest.mark.parametrize(
-    ("strings", "share"),
-    [
-        pytest.param(a_few_naughty_strings(), 4, id="a-few"),
-        pytest.param(all_naughty_strings(), 1, id="all", marks=pytest.mark.proof),
-    ],
-)
-async def test_no_string_breaks_any_form(house: BusyHouse, strings: list[Naughty], share: int) -> None:
+async def test_a_few_strings_break_no_form(house: BusyHouse) -> None:
+    assert await _try_all(await _shown_and_unseen(house), a_few_naughty_strings(), share=4) == []
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_no_string_breaks_any_form(house: BusyHouse, part: int) -> None:
+    forms = (await _shown_and_unseen(house))[part::PARTS]
+    assert await _try_all(forms, all_naughty_strings(), share=1) == []
+
+
+async def _shown_and_unseen(house: BusyHouse) -> Found:
+    """Return every form that somebody was shown, and a guess at those of the few other routes."""
     found = await _found(house)
     missed = _routes_missed_by(found)
     assert len(missed) < len(POST_ROUTES) / 10, missed
     officer, family = house.browsers["officer"], house.browsers["/requests"]
-    unseen = [(browser, _a_guess(route)) for route in missed for browser in (officer, family)]
-    assert await _try_all([*found, *unseen], strings, share) == []
+    return [*found, *((browser, _a_guess(route)) for route in missed for browser in (officer, family))]
 
 
 def _routes_missed_by(found: Found) -> list[Route]:

@@ -118,9 +118,12 @@ async def _candidates(details: PersonDetails) -> dict[UUID | None, set[Duplicate
 
 
 async def _in_same_block(details: PersonDetails) -> set[UUID]:
+    indexes = block_indexes(details)
+    if not indexes:
+        return set()
     rows = (
         await NameToken.select(NameToken.person_id)
-        .where((NameToken.kind == BLOCK) & NameToken.token_index.is_in(block_indexes(details)))
+        .where((NameToken.kind == BLOCK) & NameToken.token_index.is_in(indexes))
         .distinct()
         .limit(MOST_CANDIDATES)
     )

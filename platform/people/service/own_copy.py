@@ -48,7 +48,7 @@ def _reach(person: Person) -> Facts:
         (N_("City, town or village"), person.city or ""),
         (N_("District and street"), person.address or ""),
         (N_("Language of messages"), choices.word_of(choices.LANGUAGES, person.language)),
-        (N_("Digits on the pages"), choices.DIGITS[person.digits]),
+        (N_("Digits on pages and in messages"), choices.DIGITS[person.digits]),
         (N_("How to reply"), choices.word_of(choices.REPLY_CHANNELS, person.preferred_channel)),
         (N_("Safe contact"), choices.rule_words(person.safe_contact)),
     ]

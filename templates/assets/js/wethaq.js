@@ -1,6 +1,6 @@
 /*
  * What a page gains with JavaScript; everything works without it.
- * Quick exit, focus on the error summary, countdowns, and htmx's manners.
+ * Quick exit, focus on the error summary, countdowns, the desk's row of rooms, and htmx's manners.
  */
 (() => {
   "use strict";
@@ -79,6 +79,14 @@
       button.hidden = false;
       button.addEventListener("click", () => window.print());
     });
+  }
+
+  /* On a phone the desk's rooms stand in a row that is wider than the screen: begin at the one we are in. */
+  function showOwnRoom() {
+    const room = document.querySelector(".desk-nav [aria-current]");
+    const row = room?.closest(".desk-nav");
+    if (!row || row.scrollWidth <= row.clientWidth) return;
+    row.scrollLeft += room.getBoundingClientRect().x + room.offsetWidth / 2 - row.clientWidth / 2;
   }
 
   const NOT_SWAPPED_FROM = 400;
@@ -161,6 +169,7 @@
   startCountdowns(document);
   guardDoubleSubmit();
   printButtons();
+  showOwnRoom();
   wireHtmx();
   wireSwaps();
 })();

@@ -30,13 +30,14 @@ async def an_adult() -> tuple[Person, Actor]:
 
 
 async def a_newer_text(purpose: str) -> consent.PolicyText:
-    """Publish the next version of a text."""
+    """Publish the next version of a text, which is no longer than the one before."""
     current = await consent.current_text(purpose)
+    arabic, english = (text.split("\n—")[0] for text in (current.arabic, current.english))
     return await consent.publish_text(
         purpose,
         current.version + 1,
-        arabic=current.arabic + "\nجديد.",
-        english=current.english + "\nNew.",
+        arabic=f"{arabic}\n— جديد {current.version}.",
+        english=f"{english}\n— New {current.version}.",
         actor=SYSTEM,
         now=NOW,
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from wethaq.platform.actors import SYSTEM, Actor, Channel, Role
@@ -51,18 +52,21 @@ def an_officer() -> Actor:
     return staff(Role.RELATIONS_OFFICER)
 
 
-async def an_applicant(*, governorate: str | None = "tabuk", born: date | None = date(1988, 5, 1)) -> Actor:
-    details = people.PersonDetails(
-        first_name="نورة",
-        father_name="سالم",
-        grandfather_name="عودة",
-        family_name="البلوي",
-        sex=people.Sex.FEMALE,
-        birth_date=born,
-        mobile="+966500000017",
-        email="noura@example.test",
-        governorate=governorate,
-    )
+async def an_applicant(
+    *, governorate: str | None = "tabuk", born: date | None = date(1988, 5, 1), **given: Any
+) -> Actor:
+    usual: dict[str, Any] = {
+        "first_name": "نورة",
+        "father_name": "سالم",
+        "grandfather_name": "عودة",
+        "family_name": "البلوي",
+        "sex": people.Sex.FEMALE,
+        "birth_date": born,
+        "mobile": "+966500000017",
+        "email": "noura@example.test",
+        "governorate": governorate,
+    }
+    details = people.PersonDetails(**{**usual, **given})
     person_id = await people.create_person(details, actor=SYSTEM, now=NOW)
     return Actor(
         account_id=uuid4(), person_id=person_id, roles=frozenset({Role.BENEFICIARY}), session_id=uuid4()

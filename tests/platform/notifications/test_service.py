@@ -9,11 +9,13 @@ from tests.platform.people.builders import a_person
 from wethaq.platform.actors import Channel
 from wethaq.platform.database.sealing import open_row
 from wethaq.platform.database.transaction import transaction
+from wethaq.platform.localisation.digits import DigitShapes, use_digits
 from wethaq.platform.notifications.policy import CODE_LIFETIME
 from wethaq.platform.notifications.service import notify, send_to_address
 from wethaq.platform.notifications.tables import Message
 from wethaq.platform.people.policy.contact import SafeContactRule
 
+ARABIC, ASCII = DigitShapes.ARABIC, DigitShapes.ASCII
 pytestmark = pytest.mark.usefixtures("database")
 
 
@@ -35,6 +37,16 @@ async def test_a_person_is_written_to_by_the_way_they_prefer(now: datetime) -> N
         Message, await the_message(await notify(person.id, "test_reply", {"name": "نورة"}, now=now))
     )
     assert (row["channel"], row["address"], row["person_id"]) == ("email", "noura@example.com", person.id)
+
+
+async def test_dates_come_in_the_readers_digits_whatever_those_of_the_sender(now: datetime) -> None:
+    facts = {"name": "W-1448-00231", "at": now.date()}
+    for wish, sender, year in ((ARABIC, ASCII, "٢٠٢٦"), (ASCII, ARABIC, "2026")):
+        person = await a_person(preferred_channel=Channel.EMAIL, digits=wish)
+        with use_digits(sender):
+            row = open_row(Message, await the_message(await notify(person.id, "test_reply", facts, now=now)))
+        assert f"نوفمبر {year}" in row["body"]
+        assert "W-1448-00231" in row["subject"]
 
 
 async def test_a_telephone_that_others_read_gets_no_content(now: datetime) -> None:

@@ -19,6 +19,8 @@ _FIRST_NAMES = ("نورة", "هند", "سارة", "منيرة", "لطيفة", "�
 _MENS_NAMES = ("سالم", "عودة", "ناصر", "فهد", "مبارك", "حمد", "سليمان", "عبدالله", "طلال", "مشعل", "غانم")
 _FAMILY_NAMES = ("العطوي", "البلوي", "الحويطي", "العنزي", "الجهني", "المسعودي", "الفايدي")
 
+_LETTERS = "بتثجحخدذرزسشصضطظعغفقكلمن"
+
 
 def a_national_id(serial: int | None = None) -> str:
     """Return an ID that passes the check and belongs to nobody."""
@@ -28,6 +30,23 @@ def a_national_id(serial: int | None = None) -> str:
 
 def a_mobile(serial: int | None = None) -> str:
     return f"+96650{next(_serials) if serial is None else serial:07d}"
+
+
+def unlike_others() -> dict[str, Any]:
+    """Return names and a mobile that nobody shares: among thousands, each newcomer is compared with nobody."""
+    serial, names = next(_serials), ("first_name", "father_name", "grandfather_name", "family_name")
+    return {name: _a_word(4 * serial + place) for place, name in enumerate(names)} | {
+        "mobile": a_mobile(serial)
+    }
+
+
+def _a_word(number: int) -> str:
+    """Write a number in letters, the last of them first."""
+    word = ""
+    while number:
+        number, letter = divmod(number, len(_LETTERS))
+        word += _LETTERS[letter]
+    return word.ljust(3, _LETTERS[0])
 
 
 def details(**given: Any) -> PersonDetails:

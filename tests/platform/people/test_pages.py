@@ -145,6 +145,14 @@ async def test_strange_names_are_cleaned_or_refused_in_words(as_: As, text: str)
         assert not set(person.first_name) & {"\u202e", "\x00"}
 
 
+@pytest.mark.parametrize("text", ["\u0301", "\u064e\u0651", "\u200c"])
+async def test_a_name_of_marks_alone_is_no_name(as_: As, text: str) -> None:
+    names = dict.fromkeys(("first_name", "father_name", "grandfather_name", "family_name"), text)
+    answer = await as_(a_staff_actor()).post("/desk/people", walk_in(**names))
+    assert answer.status_code == 422
+    assert 'href="#first_name"' in answer.text
+
+
 async def test_an_officer_compares_before_opening_a_second_file(as_: As) -> None:
     browser = as_(a_staff_actor())
     await browser.post("/desk/people", walk_in())

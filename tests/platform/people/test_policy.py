@@ -101,9 +101,9 @@ def _is_found(one: Invented, other: Invented) -> bool:
     return bool(next(blocks) & next(blocks)) and is_likely_same(mine, theirs)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", range(1, 11))
 def test_people_written_down_twice_are_found_and_families_are_left_alone(seed: int) -> None:
-    assert _flagged(seed, corrupted) >= 0.97
+    assert _flagged(seed, corrupted) >= 0.99
     assert _flagged(seed, a_sibling) <= 0.005
     assert _flagged(seed, a_twin) <= 0.01
 

@@ -139,6 +139,13 @@ async def test_a_corrected_file_is_found_under_its_new_name_only() -> None:
     assert await _names_found(noura.mobile or "") == []
 
 
+async def test_a_name_without_a_key_is_kept_though_no_word_of_it_is_found() -> None:
+    names = dict.fromkeys(("first_name", "father_name", "grandfather_name", "family_name"), "بن")
+    person = await a_person(**names)
+    again = await service.update_person(person.id, details(**names), actor=an_owner(person), now=NOW)
+    assert again.first_name == "بن"
+
+
 async def test_two_tabs_cannot_undo_each_other() -> None:
     noura = await a_person(**NOURA)
     await service.update_person(noura.id, details(**NOURA), actor=an_owner(noura), now=NOW, version=1)
