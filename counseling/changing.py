@@ -6,6 +6,7 @@ from uuid import UUID
 
 from wethaq.counseling import guard, telling
 from wethaq.counseling.finding import Wanted, wanted_again
+from wethaq.counseling.freed_times import note_freed_time
 from wethaq.counseling.loading import (
     get_appointment,
     get_desk_appointment,
@@ -28,23 +29,32 @@ from wethaq.counseling.tables import AppointmentRow, AttendeeRow
 from wethaq.counseling.terms import current_figures
 from wethaq.platform import audit
 from wethaq.platform.actors import Actor
-from wethaq.platform.database.sealing import seal_values
+from wethaq.platform.database.sealing import seal_values, update_sealed
 from wethaq.platform.database.transaction import transaction
 
 ENDED = "counseling.appointment_cancelled"
 
 
-async def cancel_appointment(appointment_id: UUID, *, actor: Actor, now: datetime) -> Appointment:
+async def cancel_appointment(
+    appointment_id: UUID, *, actor: Actor, now: datetime, words: str = ""
+) -> Appointment:
     """Cancel on the family's behalf and leave the hour free for others. Raises CancellationTooLateError."""
     async with transaction():
         appointment = await get_own_appointment(appointment_id, actor=actor)
-        return await cancel_with_notice(appointment, actor=actor, now=now)
+        return await cancel_with_notice(appointment, actor=actor, now=now, words=words)
 
 
-async def cancel_with_notice(appointment: Appointment, *, actor: Actor, now: datetime) -> Appointment:
-    """Cancel as a family may, whichever way it proved to be it: by account or by link."""
+async def cancel_with_notice(
+    appointment: Appointment, *, actor: Actor, now: datetime, words: str = ""
+) -> Appointment:
+    """Cancel as a family may, whichever way it proved to be it: by account or by link.
+
+    Its `words` are for us; whoever else was to come doesn't read them.
+    """
     rules = (await current_figures(appointment.service)).change_rules
     ensure_can_cancel(appointment.status, appointment.starts_at, now, rules)
+    if words:
+        await update_sealed(AppointmentRow, appointment.id, {"family_words": words})
     return await _cancel(appointment, None, actor=actor, now=now)
 
 
@@ -58,7 +68,7 @@ async def cancel_by_staff(appointment_id: UUID, reason: str, *, actor: Actor, no
 
 async def cancel_for_want_of(appointment: Appointment, *, actor: Actor, now: datetime) -> Appointment:
     """Give up what lacks a consent or a spouse, in the caller's transaction; nobody is told whose."""
-    return await _cancel(appointment, None, actor=actor, now=now)
+    return await _cancel(appointment, None, actor=actor, now=now, kind="counseling_incomplete")
 
 
 async def reschedule_appointment(
@@ -108,18 +118,24 @@ async def move_by_staff(
     async with transaction():
         appointment = await get_desk_appointment(appointment_id, actor=actor)
         ensure_staff_can_reschedule(appointment.status, appointment.starts_at, starts_at, now, reason)
-        wanted = await wanted_for(appointment, counselor_id)
+        wanted = await wanted_elsewhere(appointment, counselor_id)
         return await _move(appointment, starts_at, wanted, counts=False, reason=reason, actor=actor, now=now)
 
 
 async def _cancel(
-    appointment: Appointment, reason: str | None, *, actor: Actor, now: datetime
+    appointment: Appointment,
+    reason: str | None,
+    *,
+    actor: Actor,
+    now: datetime,
+    kind: str = "counseling_cancelled",
 ) -> Appointment:
     cancelled = await move_to(appointment, AppointmentStatus.CANCELLED, reason=reason, ended_at=now)
     await guard.release(appointment.id)
+    await note_freed_time(appointment, now=now)
     await raise_sequences(appointment.id)
     await audit.record(ENDED, appointment.id, actor=actor, now=now, person_id=appointment.person_id)
-    await telling.cancelled(cancelled, reason, now=now)
+    await telling.cancelled(cancelled, reason, now=now, kind=kind)
     return cancelled
 
 
@@ -135,14 +151,15 @@ async def _move(
 ) -> Appointment:
     placed = await place(
         appointment.id,
-        wanted or await wanted_for(appointment, None),
+        wanted or await wanted_elsewhere(appointment),
         starts_at,
         held_until=None,
         now=now,
         staff_reason=reason,
         is_by_staff=reason is not None,
     )
-    await _write_move(appointment, starts_at, placed, reason, counts=counts)
+    await _write_move(appointment, starts_at, placed, reason, counts=counts, now=now)
+    await note_freed_time(appointment, now=now)
     await raise_sequences(appointment.id)
     moved = await get_appointment(appointment.id)
     details = {"times_moved": moved.times_moved}
@@ -159,7 +176,13 @@ async def _move(
 
 
 async def _write_move(
-    appointment: Appointment, starts_at: datetime, placed: Place, reason: str | None, *, counts: bool
+    appointment: Appointment,
+    starts_at: datetime,
+    placed: Place,
+    reason: str | None,
+    *,
+    counts: bool,
+    now: datetime,
 ) -> None:
     values: dict[Any, Any] = seal_values(
         AppointmentRow,
@@ -173,6 +196,7 @@ async def _write_move(
             "is_outside_plan": placed.is_outside_plan,
             "reason": reason,
             "times_moved": appointment.times_moved + counts,
+            "moved_at": now,
         },
     )
     won = (
@@ -195,8 +219,8 @@ async def raise_sequences(appointment_id: UUID) -> None:
     )
 
 
-async def wanted_for(appointment: Appointment, counselor_id: UUID | None) -> Wanted:
-    """Return what moving an appointment looks for: who comes now, and the counselor, another one where named."""
+async def wanted_elsewhere(appointment: Appointment, counselor_id: UUID | None = None) -> Wanted:
+    """Return what moving an appointment looks for: everybody who comes must be free."""
     coming = [
         each.person_id
         for each in await list_attendees(appointment.id)

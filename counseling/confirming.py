@@ -8,6 +8,7 @@ from wethaq.counseling import guard, telling
 from wethaq.counseling.attending import add_attendees, awaits_consent
 from wethaq.counseling.bookings import Booking, end_booking, ensure_may_book, get_own_booking
 from wethaq.counseling.cases import find_or_open_case
+from wethaq.counseling.freed_times import note_freed_time
 from wethaq.counseling.holding import get_living_hold
 from wethaq.counseling.loading import get_appointment, get_desk_appointment
 from wethaq.counseling.moving_on import move_to
@@ -91,6 +92,7 @@ async def decline_appointment(
         appointment = await get_desk_appointment(appointment_id, actor=actor)
         declined = await move_to(appointment, AppointmentStatus.DECLINED, reason=reason, ended_at=now)
         await guard.release(appointment_id)
+        await note_freed_time(appointment, now=now)
         await audit.record(
             "counseling.appointment_declined",
             appointment_id,

@@ -87,6 +87,7 @@ async def _forget_case(case_id: UUID) -> None:
             AppointmentRow.case_id: None,
             AppointmentRow.reason: None,
             AppointmentRow.answers: None,
+            AppointmentRow.family_words: None,
         }
         await AppointmentRow.update(nobody).where(AppointmentRow.case_id == case_id)
         for table in (NoteRow, NoteOpeningRow, MeasureRow, ReferralRow):

@@ -57,12 +57,19 @@ class Appointment:
     held_until: datetime | None
     asked_at: datetime | None
     confirmed_at: datetime | None
+    moved_at: datetime | None
     checked_in_at: datetime | None
     ended_at: datetime | None
+    topic_ar: str | None
+    topic_en: str | None
 
     @property
     def length(self) -> timedelta:
         return self.ends_at - self.starts_at
+
+    def topic(self, language: str) -> str | None:
+        """Return what a group speaks about, for a reader."""
+        return self.topic_en if language == "en" else self.topic_ar
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Self:

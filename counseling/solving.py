@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from wethaq.counseling.changing import wanted_for
+from wethaq.counseling.changing import wanted_elsewhere
 from wethaq.counseling.conflict_list import conflicts_of_all
 from wethaq.counseling.desk_list import DeskAppointment, seen_by_desk
 from wethaq.counseling.diary import list_counselors
@@ -59,7 +59,7 @@ async def find_times_to_move(
 ) -> list[datetime]:
     """Return the free times nearest to an appointment's own, of its counselor or of another one."""
     appointment = await get_desk_appointment(appointment_id, actor=actor)
-    wanted = await wanted_for(appointment, counselor_id)
+    wanted = await wanted_elsewhere(appointment, counselor_id)
     return await find_nearest(wanted, appointment.starts_at, now=now)
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 from wethaq.counseling.attending import new_invitation_token
 from wethaq.counseling.links import make_link
 from wethaq.counseling.loading import list_attendees, reader_for
-from wethaq.counseling.meeting_places import how_to_meet, video_link
+from wethaq.counseling.meeting_places import MeetingPlace, how_to_meet, video_link
 from wethaq.counseling.policy.attendance import AttendeeStatus
 from wethaq.counseling.records import Appointment, Attendee
 from wethaq.platform.accounts.addresses import read_address
@@ -21,6 +21,7 @@ from wethaq.platform.invitations.messages import cancel_ics, request_ics, update
 from wethaq.platform.localisation import active_language
 from wethaq.platform.notifications.service import Guest, invite, notify, send_to_address
 from wethaq.platform.notifications.wording import site_link
+from wethaq.platform.people.service import contact_of
 from wethaq.platform.settings import get_settings
 
 Write = Callable[..., str]
@@ -55,14 +56,16 @@ async def moved(appointment: Appointment, reason: str | None, *, now: datetime) 
         await _invite(appointment, reader, "counseling_moved", update_ics, now=now, reason=reason)
 
 
-async def cancelled(appointment: Appointment, reason: str | None, *, now: datetime) -> None:
+async def cancelled(
+    appointment: Appointment, reason: str | None, *, now: datetime, kind: str = "counseling_cancelled"
+) -> None:
     """Say that the appointment is no more; calendars that had it let it go."""
     for reader in await readers_of(appointment):
         if appointment.confirmed_at is None:
             context = await _context(appointment, reader, now=now, reason=reason)
-            await notify(reader.person_id, "counseling_cancelled", context, now=now)
+            await notify(reader.person_id, kind, context, now=now)
         else:
-            await _invite(appointment, reader, "counseling_cancelled", cancel_ics, now=now, reason=reason)
+            await _invite(appointment, reader, kind, cancel_ics, now=now, reason=reason)
 
 
 async def declined(appointment: Appointment, reason: str, *, now: datetime) -> None:
@@ -70,6 +73,13 @@ async def declined(appointment: Appointment, reason: str, *, now: datetime) -> N
     for reader in await readers_of(appointment):
         context = await _context(appointment, reader, now=now, reason=reason)
         await notify(reader.person_id, "counseling_declined", context, now=now)
+
+
+async def left(appointment: Appointment, attendee: Attendee, *, now: datetime) -> None:
+    """Confirm to one who leaves a group that their place is free again; their calendar lets it go."""
+    if attendee.person_id is not None:
+        reader = Reader(attendee.person_id, attendee)
+        await _invite(appointment, reader, "counseling_left", cancel_ics, now=now)
 
 
 async def spouse_invited(appointment: Appointment, *, now: datetime) -> None:
@@ -89,11 +99,33 @@ async def spouse_invited(appointment: Appointment, *, now: datetime) -> None:
         )
 
 
+async def calendar_entry(
+    appointment: Appointment, attendee: Attendee, person_id: UUID, *, now: datetime
+) -> str:
+    """Return one guest's calendar entry to save by hand, the same as the mail carried.
+
+    Whoever has no e-mail is named by the entry's own UID, which nobody's calendar answers. It leads
+    to the page behind the sign-in and not to a one-time link: files are kept and passed on.
+    """
+    contact = await contact_of(person_id)
+    guest = Guest(contact.email or attendee.uid, contact.name, active_language(), contact.sex)
+    path = f"/counseling/appointments/{appointment.id}"
+    place, link = await how_to_meet(appointment), await video_link(appointment)
+    return request_ics(_entry(appointment, attendee, guest, place, link, path), now=now)
+
+
+async def tell_reader(
+    appointment: Appointment, reader: Reader, kind: str, extra: Mapping[str, Any], *, now: datetime
+) -> None:
+    """Send one of those who come a message of another kind: a reminder, an earlier time."""
+    context = await _context(appointment, reader, now=now) | dict(extra)
+    await notify(reader.person_id, kind, context, now=now)
+
+
 async def tell_each(appointment: Appointment, kind: str, extra: Mapping[str, Any], *, now: datetime) -> None:
     """Send everybody who comes a message of another kind: a reminder, an earlier time, a thank-you."""
     for reader in await readers_of(appointment):
-        context = await _context(appointment, reader, now=now) | dict(extra)
-        await notify(reader.person_id, kind, context, now=now)
+        await tell_reader(appointment, reader, kind, extra, now=now)
 
 
 async def readers_of(appointment: Appointment) -> list[Reader]:
@@ -128,22 +160,33 @@ async def _invite(
     link = await video_link(appointment)
 
     def make_calendar(guest: Guest) -> str:
-        invitation = Invitation(
-            uid=reader.attendee.uid,
-            sequence=reader.attendee.sequence,
-            starts_at=appointment.starts_at,
-            ends_at=appointment.ends_at,
-            language=guest.language,
-            organizer=get_settings().mail_from,
-            guest=guest.email,
-            guest_name=guest.name,
-            manage_url=site_link(context["path"], guest.language),
-            place=place.words(guest.language),
-            link=link,
-        )
-        return write(invitation, now=now)
+        entry = _entry(appointment, reader.attendee, guest, place, link, context["path"])
+        return write(entry, now=now)
 
     await invite(reader.person_id, kind, context, make_calendar=make_calendar, now=now)
+
+
+def _entry(
+    appointment: Appointment,
+    attendee: Attendee,
+    guest: Guest,
+    place: MeetingPlace,
+    link: str | None,
+    path: str,
+) -> Invitation:
+    return Invitation(
+        uid=attendee.uid,
+        sequence=attendee.sequence,
+        starts_at=appointment.starts_at,
+        ends_at=appointment.ends_at,
+        language=guest.language,
+        organizer=get_settings().mail_from,
+        guest=guest.email,
+        guest_name=guest.name,
+        manage_url=site_link(path, guest.language),
+        place=place.words(guest.language),
+        link=link,
+    )
 
 
 async def _context(

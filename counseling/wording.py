@@ -3,11 +3,23 @@
 from typing import Final
 
 from wethaq.counseling.meeting_places import MODALITY_WORDS
+from wethaq.counseling.policy.attendance import AttendeeStatus
 from wethaq.counseling.policy.services import Attendance, Modality
 from wethaq.counseling.policy.statuses import AppointmentStatus
+from wethaq.counseling.records import AttendeeRole
 from wethaq.platform.errors import N_
 
-__all__ = ["ATTENDANCE_WORDS", "MODALITY_NAMES", "MODALITY_WORDS", "STATUS_TONE", "STATUS_WORDS"]
+__all__ = [
+    "ATTENDANCE_WORDS",
+    "COMPANION_WORDS",
+    "MODALITY_NAMES",
+    "MODALITY_WORDS",
+    "SEAT_TONE",
+    "SEAT_WORDS",
+    "STATUS_MEANING",
+    "STATUS_TONE",
+    "STATUS_WORDS",
+]
 
 STATUS_WORDS: Final = {
     AppointmentStatus.HELD: N_("Being chosen"),
@@ -41,4 +53,33 @@ ATTENDANCE_WORDS: Final = {
     Attendance.COUPLE: N_("For a couple"),
     Attendance.FAMILY: N_("For a family"),
     Attendance.GROUP: N_("In a group"),
+}
+STATUS_MEANING: Final = {
+    AppointmentStatus.HELD: N_("The time is kept for you for a few minutes."),
+    AppointmentStatus.LAPSED: N_("The time was released."),
+    AppointmentStatus.REQUESTED: N_("We keep this time for you and tell you as soon as it is certain."),
+    AppointmentStatus.DECLINED: N_("We couldn't give you this time. You may choose another one."),
+    AppointmentStatus.CONFIRMED: N_("Everything is arranged. We look forward to seeing you."),
+    AppointmentStatus.CHECKED_IN: N_("You have arrived. The counselor knows."),
+    AppointmentStatus.ATTENDED: N_("You met. We hope that it was of use."),
+    AppointmentStatus.NO_SHOW: N_("We waited for you. Choose another time whenever you like."),
+    AppointmentStatus.CANCELLED: N_(
+        "This appointment doesn't take place. Choose another time whenever you like."
+    ),
+}
+COMPANION_WORDS: Final = {
+    AttendeeRole.APPLICANT: N_("Who asked for the appointment"),
+    AttendeeRole.SPOUSE: N_("Who was invited to come along"),
+    AttendeeRole.FAMILY: N_("Your child"),
+    AttendeeRole.MEMBER: N_("Member of the group"),
+}
+SEAT_WORDS: Final = {
+    AttendeeStatus.INVITED: N_("Hasn't answered yet"),
+    AttendeeStatus.COMING: N_("Comes"),
+    AttendeeStatus.NOT_COMING: N_("Doesn't come"),
+}
+SEAT_TONE: Final = {
+    AttendeeStatus.INVITED: "wait",
+    AttendeeStatus.COMING: "good",
+    AttendeeStatus.NOT_COMING: "quiet",
 }

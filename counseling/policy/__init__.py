@@ -12,6 +12,7 @@ bookings        the cells that a booking takes; what the server refuses whatever
 holds           the minutes for which a time is kept while the questionnaire is filled
 statuses        where an appointment can be and go
 changes         cancelling and moving, with notice
+meeting         when the door of a video meeting opens
 attendance      checking in, lateness, no-shows
 conflicts       appointments that a new plan would strand
 waitlist        whom an earlier time is offered to, in order

@@ -22,6 +22,15 @@ class ChangeRules:
     """How often a family may move one appointment."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenChanges:
+    """What a family may still do and until when, shown before anybody tries; None where it can't any more."""
+
+    cancel_until: datetime | None
+    move_until: datetime | None
+    moves_left: int
+
+
 class CancellationTooLateError(RefusedError):
     """The hour could hardly be given to others."""
 
@@ -86,14 +95,37 @@ def ensure_can_reschedule(
     An earlier time from the waitlist comes through here too, with
     `times_moved=0`: who does us a favour doesn't use up a move.
     """
-    _ensure_ahead(status)
-    _ensure_not_begun(starts_at, now)
+    ensure_move_is_open(status, starts_at, now, rules, times_moved=times_moved)
     if new_start == starts_at:
         raise SameTimeError
+
+
+def ensure_move_is_open(
+    status: AppointmentStatus, starts_at: datetime, now: datetime, rules: ChangeRules, *, times_moved: int
+) -> None:
+    """Refuse to look for another time where none could be taken any more."""
+    _ensure_ahead(status)
+    _ensure_not_begun(starts_at, now)
     if status is AppointmentStatus.CONFIRMED and starts_at - now < rules.move_notice:
         raise MoveTooLateError
     if times_moved >= rules.moves:
         raise MovedTooOftenError
+
+
+def open_changes(
+    status: AppointmentStatus, starts_at: datetime, now: datetime, rules: ChangeRules, *, times_moved: int
+) -> OpenChanges:
+    """Return what `ensure_can_cancel` and `ensure_move_is_open` would let pass now, with their last moments."""
+    moves_left = max(rules.moves - times_moved, 0)
+    cancel_until = _last_moment(status, starts_at, now, rules.cancellation_notice)
+    move_until = _last_moment(status, starts_at, now, rules.move_notice) if moves_left else None
+    return OpenChanges(cancel_until=cancel_until, move_until=move_until, moves_left=moves_left)
+
+
+def ensure_can_leave(status: AppointmentStatus, starts_at: datetime, now: datetime) -> None:
+    """Let whoever attends stay away as long as it hasn't begun: nobody is made to come for want of notice."""
+    _ensure_ahead(status)
+    _ensure_not_begun(starts_at, now)
 
 
 def ensure_staff_can_cancel(
@@ -114,6 +146,13 @@ def ensure_staff_can_reschedule(
     if new_start == starts_at:
         raise SameTimeError
     _ensure_reason(reason)
+
+
+def _last_moment(
+    status: AppointmentStatus, starts_at: datetime, now: datetime, notice: timedelta
+) -> datetime | None:
+    until = starts_at - (notice if status is AppointmentStatus.CONFIRMED else timedelta(0))
+    return until if status in AHEAD and now <= until and now < starts_at else None
 
 
 def _ensure_ahead(status: AppointmentStatus) -> None:

@@ -4,7 +4,7 @@ people        counselors, what they offer, and the calendars that keep them busy
 time          plans, openings, leave, seasons, rooms; the guard's holdings and cells
 bookings      what a family has chosen and typed so far
 appointments  appointments, who attends, the links and reminders they get
-waiting       the waitlist with its offers, and urgent calls
+waiting       the waitlist with its offers and the times that fell free, and urgent calls
 care          cases, notes, measures, referrals: what only the counselor reads
 settings      the figures of a service, in versions
 """
@@ -23,7 +23,7 @@ from wethaq.counseling.tables.time import (
     RoomRow,
     SeasonRow,
 )
-from wethaq.counseling.tables.waiting import UrgentCallRow, WaitlistEntryRow, WaitlistOfferRow
+from wethaq.counseling.tables.waiting import FreedTimeRow, UrgentCallRow, WaitlistEntryRow, WaitlistOfferRow
 
 __all__ = [
     "AppointmentRow",
@@ -33,6 +33,7 @@ __all__ = [
     "BusyTimeRow",
     "CaseRow",
     "CounselorRow",
+    "FreedTimeRow",
     "HeldCellRow",
     "HoldingRow",
     "LeaveRow",

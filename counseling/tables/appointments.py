@@ -11,7 +11,8 @@ class AppointmentRow(Table, tablename="counseling_appointment"):
 
     `person_id` is who asked for it (a child's guardian in `guardian_id`); a
     group's session has none. It has a number from the moment it was sent.
-    `starts_on` is the day in Riyadh, by which caps count.
+    `starts_on` is the day in Riyadh, by which caps count. `reason` is what staff
+    told the family, `family_words` what a family told us when it cancelled.
     """
 
     id = UUID(primary_key=True)
@@ -42,8 +43,12 @@ class AppointmentRow(Table, tablename="counseling_appointment"):
     held_until = Timestamptz(null=True, default=None)
     asked_at = Timestamptz(null=True, default=None)
     confirmed_at = Timestamptz(null=True, default=None)
+    moved_at = Timestamptz(null=True, default=None)
     checked_in_at = Timestamptz(null=True, default=None)
     ended_at = Timestamptz(null=True, default=None)
+    family_words = EncryptedText(record_class="counseling_intake", null=True, default=None)
+    topic_ar = Varchar(length=120, null=True, default=None)
+    topic_en = Varchar(length=120, null=True, default=None)
 
 
 class AttendeeRow(Table, tablename="counseling_attendee"):

@@ -11,6 +11,7 @@ class WaitlistEntryRow(Table, tablename="counseling_waitlist_entry"):
 
     id = UUID(primary_key=True)
     person_id = UUID(default=None, index=True)
+    guardian_id = UUID(null=True, default=None)
     appointment_id = UUID(null=True, default=None)
     service = Varchar(length=40)
     modality = Varchar(length=12)
@@ -24,13 +25,24 @@ class WaitlistEntryRow(Table, tablename="counseling_waitlist_entry"):
     ended_by = Varchar(length=16, null=True, default=None)
 
 
+class FreedTimeRow(Table, tablename="counseling_freed_time"):
+    """A time that fell free, written down with what freed it; open until somebody took it or nobody is left to ask."""
+
+    id = UUID(primary_key=True)
+    counselor_id = UUID(default=None)
+    starts_at = Timestamptz()
+    ends_at = Timestamptz()
+    freed_at = Timestamptz()
+    ended_at = Timestamptz(null=True, default=None, index=True)
+
+
 class WaitlistOfferRow(Table, tablename="counseling_waitlist_offer"):
     """A freed time, kept for one who waits; `appointment_id` is the hold that keeps it."""
 
     id = UUID(primary_key=True)
     entry_id = UUID(default=None, index=True)
     appointment_id = UUID(default=None)
-    freed_by = UUID(default=None, help_text="The appointment whose time fell free.")
+    freed_by = UUID(default=None, help_text="The freed time.")
     counselor_id = UUID(default=None)
     starts_at = Timestamptz()
     token_digest = Varchar(length=64, unique=True)

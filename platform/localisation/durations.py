@@ -41,6 +41,11 @@ def duration_text(length: timedelta) -> str:
     return shown_digits(ngettext("%(num)s minute", "%(num)s minutes", length // MINUTE))
 
 
+def minutes_text(length: timedelta) -> str:
+    """Say the length of a meeting in minutes: «90 دقيقة», which its largest whole unit would halve."""
+    return shown_digits(ngettext("%(num)s minute", "%(num)s minutes", length // MINUTE))
+
+
 def _in_days(days: int) -> str:
     return shown_digits(ngettext("in %(num)s day", "in %(num)s days", days))
 

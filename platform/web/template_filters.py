@@ -56,10 +56,12 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "date": short_date,
     "date_and_time": date_and_time,
     "month": dates.month_text,
+    "weekday": dates.weekday_text,
     "time": clock,
     "number": number_text,
     "digits": shown_digits,
     "relative_day": durations.relative_day,
     "relative_time": durations.relative_time,
     "duration": durations.duration_text,
+    "minutes": durations.minutes_text,
 }

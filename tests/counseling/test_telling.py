@@ -146,7 +146,7 @@ async def test_a_refused_invitation_gives_the_hour_back_and_blames_nobody() -> N
     _, _, asked = await _a_couple()
     await inviting.refuse_invitation(await _token(), actor=Actor(), now=NOW)
     assert (await get_appointment(asked.id)).status is AppointmentStatus.CANCELLED
-    (message,) = await _messages("counseling_cancelled")
+    (message,) = await _messages("counseling_incomplete")
     assert message["address"] == HERS
     assert "فهد" not in message["body"]
     assert (await an_appointment(await a_family(), NINE)).status is AppointmentStatus.CONFIRMED
@@ -217,4 +217,4 @@ async def test_a_withdrawn_consent_ends_what_is_ahead() -> None:
     )
     await consent.withdraw(family.person_id, PROCESSING.code, actor=family, now=NOW)
     assert (await get_appointment(appointment.id)).status is AppointmentStatus.CANCELLED
-    assert len(await _messages("counseling_cancelled")) == 1
+    assert len(await _messages("counseling_incomplete")) == 1

@@ -2,4 +2,6 @@
 
 from typing import Any
 
-HANDLERS: list[Any] = []
+from wethaq.counseling.controllers.own import appointments, changes, links
+
+HANDLERS: list[Any] = [*appointments.HANDLERS, *changes.HANDLERS, *links.HANDLERS]
