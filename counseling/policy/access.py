@@ -42,10 +42,9 @@ def ensure_manager(actor: Actor) -> None:
         raise NotTheirPartError
 
 
-def ensure_may_plan(actor: Actor, counselor_account_id: UUID) -> None:
-    """Let a counselor keep their own plan, and a manager everybody's."""
-    if not actor.has(*PLANNERS) and actor.account_id != counselor_account_id:
-        raise NotTheirPartError
+def may_plan(actor: Actor, counselor_account_id: UUID) -> bool:
+    """Tell whether the actor keeps a plan: a counselor their own, a manager everybody's."""
+    return actor.has(*PLANNERS) or is_their_counselor(actor, counselor_account_id)
 
 
 def is_their_counselor(actor: Actor, counselor_account_id: UUID) -> bool:

@@ -2,12 +2,18 @@
 
 from typing import Any, Final
 
-from wethaq.counseling.controllers.house import booking_for, day_list, queue
+from wethaq.counseling.controllers.house import booking_for, day_list, plan_editor, plans, queue
 from wethaq.counseling.policy.access import BOOKERS
 from wethaq.platform.errors import N_
 from wethaq.platform.people.controllers.file_actions import FileAction
 
-HANDLERS: list[Any] = [*queue.HANDLERS, *booking_for.HANDLERS, *day_list.HANDLERS]
+HANDLERS: list[Any] = [
+    *queue.HANDLERS,
+    *booking_for.HANDLERS,
+    *day_list.HANDLERS,
+    *plans.HANDLERS,
+    *plan_editor.HANDLERS,
+]
 FILE_ACTIONS: Final = (
     FileAction(
         N_("Book an appointment"), "/desk/counseling/booking/{person_id}", "calendar-plus", tuple(BOOKERS)
