@@ -6,6 +6,7 @@ from wethaq.counseling.controllers.house import (
     booking_for,
     counselors,
     day_list,
+    figures,
     plan_editor,
     plans,
     queue,
@@ -25,6 +26,7 @@ HANDLERS: list[Any] = [
     *counselors.HANDLERS,
     *seasons.HANDLERS,
     *service_terms.HANDLERS,
+    *figures.HANDLERS,
 ]
 FILE_ACTIONS: Final = (
     FileAction(
