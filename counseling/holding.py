@@ -10,7 +10,7 @@ from wethaq.counseling.finding import Wanted
 from wethaq.counseling.loading import get_appointment
 from wethaq.counseling.placing import place
 from wethaq.counseling.policy.cells import cell_at, day_of
-from wethaq.counseling.policy.holds import HOLD, ensure_hold_lives, ensure_may_hold, held_until
+from wethaq.counseling.policy.holds import HOLD, ensure_hold_lives, ensure_may_hold, held_until, is_held
 from wethaq.counseling.policy.services import ensure_attendees
 from wethaq.counseling.policy.statuses import AHEAD, AppointmentStatus
 from wethaq.counseling.records import Appointment
@@ -74,6 +74,17 @@ async def find_hold(booking: Booking) -> Appointment | None:
         return None
     appointment = await get_appointment(booking.appointment_id)
     return appointment if appointment.status is AppointmentStatus.HELD else None
+
+
+async def find_living_hold(booking: Booking, *, now: datetime) -> Appointment | None:
+    """Return the time that a booking keeps, as long as it is kept."""
+    held = await find_hold(booking)
+    return held if held and held.held_until and is_held(held.held_until, now) else None
+
+
+async def has_living_hold(booking: Booking, *, now: datetime) -> bool:
+    """Tell whether a booking keeps a time."""
+    return await find_living_hold(booking, now=now) is not None
 
 
 async def get_living_hold(booking: Booking, *, now: datetime) -> Appointment:

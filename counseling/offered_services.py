@@ -16,7 +16,7 @@ class OfferedService:
     """A service as it is shown; `title` and `summary` are msgids, `icon` a name of the Lucide set.
 
     `asks_about_safety`: the questions on danger come first, since the other
-    one at home may be the danger.
+    one at home may be the danger. `is_for_children`: a guardian may bring a child to it.
     """
 
     code: str
@@ -26,6 +26,7 @@ class OfferedService:
     attendance: Attendance
     modalities: frozenset[Modality] = EVERY_MODALITY
     asks_about_safety: bool = True
+    is_for_children: bool = False
     figures: ServiceFigures = field(default=ServiceFigures())
 
     def under(self, figures: ServiceFigures) -> CounselingService:
@@ -76,6 +77,7 @@ OFFERED: Final = (
         summary=N_("Behaviour, school, adolescence: for a parent, with the children where it helps."),
         icon="baby",
         attendance=Attendance.FAMILY,
+        is_for_children=True,
         figures=ServiceFigures(seats=6),
     ),
     OfferedService(
@@ -110,6 +112,8 @@ OFFERED: Final = (
         figures=ServiceFigures(length_minutes=90, seats=10),
     ),
 )
+BOOKABLE: Final = tuple(each for each in OFFERED if each.attendance is not Attendance.GROUP)
+"""What a family books by itself; a group's dates are announced, and joined."""
 _BY_CODE: Final = {service.code: service for service in OFFERED}
 
 
@@ -118,3 +122,15 @@ def find_service(code: str | None) -> OfferedService:
     if code not in _BY_CODE:
         raise NotFoundError
     return _BY_CODE[code]
+
+
+def service_at(number: str | int | None) -> OfferedService | None:
+    """Return a bookable service by its place in the list: an address must not say what somebody came for."""
+    text = str(number or "")
+    place = int(text) if text.isascii() and text.isdigit() and len(text) < len("100") else 0
+    return BOOKABLE[place - 1] if 1 <= place <= len(BOOKABLE) else None
+
+
+def number_of(service: OfferedService) -> int:
+    """Return a service's place in the list, from 1."""
+    return BOOKABLE.index(service) + 1

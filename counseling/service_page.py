@@ -15,16 +15,19 @@ COUNSELING = ServicePage(
         "for you alone, for the two of you, or for the family."
     ),
     audience=N_("Everybody in the Tabuk region; children with their guardian"),
-    duration=N_("No committee and no wait of weeks: an officer gives you the nearest appointment"),
+    duration=N_("Two minutes to book; no committee and no wait of weeks"),
     needed=(
         N_("A safe way to reach you: tell us when not to call, and what not to write in a message"),
         N_("A few words on what troubles you; the details are for the counselor alone"),
     ),
     steps=(
-        Step(N_("You tell us how to reach you safely"), N_("We keep to it in every call and message.")),
+        Step(
+            N_("A few words on safety"),
+            N_("So that help comes first where it is needed. We keep none of it."),
+        ),
         Step(
             N_("You choose the counselor and the hour"),
-            N_("A woman or a man, in person, by telephone or by video."),
+            N_("A woman or a man, in person, by telephone or by video; the time is kept while you write."),
         ),
         Step(N_("You meet"), N_("You speak, and are listened to, without blame.")),
         Step(
@@ -57,9 +60,10 @@ COUNSELING = ServicePage(
             N_("Yes. You see the counselor's qualification before you choose."),
         ),
     ),
-    channels=(Channel.IN_PERSON, Channel.PHONE),
-    meanwhile=N_("Call us or visit us: an officer books the nearest appointment for you and tells nobody."),
+    channels=(Channel.WEBSITE, Channel.PHONE, Channel.IN_PERSON),
+    apply_path="/counseling",
+    apply_words=N_("Book an appointment"),
     is_sensitive=True,
-    changed_on=date(2026, 11, 22),
+    changed_on=date(2026, 11, 27),
 )
 SERVICE_PAGES = (COUNSELING,)

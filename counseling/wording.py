@@ -4,6 +4,7 @@ from typing import Final
 
 from wethaq.counseling.meeting_places import MODALITY_WORDS
 from wethaq.counseling.policy.attendance import AttendeeStatus
+from wethaq.counseling.policy.offers import PartOfDay
 from wethaq.counseling.policy.services import Attendance, Modality
 from wethaq.counseling.policy.statuses import AppointmentStatus
 from wethaq.counseling.records import AttendeeRole
@@ -12,8 +13,10 @@ from wethaq.platform.errors import N_
 __all__ = [
     "ATTENDANCE_WORDS",
     "COMPANION_WORDS",
+    "MODALITY_HINTS",
     "MODALITY_NAMES",
     "MODALITY_WORDS",
+    "PART_OF_DAY_WORDS",
     "SEAT_TONE",
     "SEAT_WORDS",
     "STATUS_MEANING",
@@ -82,4 +85,15 @@ SEAT_TONE: Final = {
     AttendeeStatus.INVITED: "wait",
     AttendeeStatus.COMING: "good",
     AttendeeStatus.NOT_COMING: "quiet",
+}
+MODALITY_HINTS: Final = {
+    Modality.IN_PERSON: N_("You come to us; nobody else waits at the door."),
+    Modality.PHONE: N_("The counselor calls you at the time."),
+    Modality.VIDEO: N_("You see each other; the link comes to you alone."),
+}
+PART_OF_DAY_WORDS: Final = {
+    PartOfDay.ANY: N_("At any time"),
+    PartOfDay.MORNING: N_("In the morning"),
+    PartOfDay.AFTERNOON: N_("In the afternoon"),
+    PartOfDay.EVENING: N_("In the evening"),
 }

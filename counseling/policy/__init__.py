@@ -15,5 +15,7 @@ changes         cancelling and moving, with notice
 meeting         when the door of a video meeting opens
 attendance      checking in, lateness, no-shows
 conflicts       appointments that a new plan would strand
+safety          questions on danger before all else, and what follows
+urgent_calls    by when we promise to call
 waitlist        whom an earlier time is offered to, in order
 """

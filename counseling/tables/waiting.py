@@ -53,12 +53,13 @@ class WaitlistOfferRow(Table, tablename="counseling_waitlist_offer"):
 
 
 class UrgentCallRow(Table, tablename="counseling_urgent_call"):
-    """Somebody who can't wait for an appointment: whom to call, and by when."""
+    """Somebody who can't wait for an appointment: whom to call, by when, and when in the day it does no harm."""
 
     id = UUID(primary_key=True)
     person_id = UUID(default=None, index=True)
     wish = EncryptedText(record_class="counseling_intake", null=True, default=None)
     is_in_danger = Boolean(default=False)
+    part_of_day = Varchar(length=12, default="any")
     channel = Varchar(length=16)
     asked_at = Timestamptz()
     due_at = Timestamptz()

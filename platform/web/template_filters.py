@@ -57,6 +57,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "date_and_time": date_and_time,
     "month": dates.month_text,
     "weekday": dates.weekday_text,
+    "gregorian": dates.gregorian_text,
     "time": clock,
     "number": number_text,
     "digits": shown_digits,
