@@ -12,6 +12,7 @@ from wethaq.counseling.holding import find_hold
 from wethaq.counseling.policy.access import ensure_booker
 from wethaq.counseling.policy.holds import is_held
 from wethaq.counseling.purposes import PROCESSING
+from wethaq.counseling.questionnaires import IN_YOUR_WORDS
 from wethaq.counseling.records import Appointment
 from wethaq.counseling.tables import AppointmentRow
 from wethaq.platform.actors import Actor, Channel
@@ -25,8 +26,8 @@ from wethaq.platform.people.records import Person
 
 PURPOSE = "people.reception"
 """Why a colleague opened the file, as its owner reads it: to receive them, and not for what."""
-TOLD = "told"
-"""The answer under which a colleague writes down what was said for the counselor."""
+TOLD = IN_YOUR_WORDS.key
+"""The question under which the counselor reads what a colleague wrote down."""
 
 
 class NoVerifiedGuardianError(RefusedError):

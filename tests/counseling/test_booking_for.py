@@ -12,6 +12,7 @@ from tests.counseling.desk_people import an_open_house, in_days, staff
 from tests.counseling.people import a_counselor
 from tests.platform.accounts.builders import a_person
 from wethaq.counseling.choices import Choices
+from wethaq.counseling.questionnaires import IN_YOUR_WORDS
 from wethaq.counseling.tables import AppointmentRow, BookingRow
 from wethaq.platform.actors import Role
 from wethaq.platform.database.sealing import open_row
@@ -63,7 +64,7 @@ async def test_an_agent_books_in_three_pages_and_reads_the_time_back(client: Cli
     row = (await AppointmentRow.select())[-1]
     assert (row["status"], row["channel"], row["starts_at"]) == ("confirmed", "phone", start)
     assert row["entered_by"] is not None
-    assert json.loads(open_row(AppointmentRow, row)["answers"]) == {"told": TOLD}
+    assert json.loads(open_row(AppointmentRow, row)["answers"]) == {IN_YOUR_WORDS.key: TOLD}
     assert await Message.count() >= 1
 
 
@@ -143,7 +144,7 @@ async def test_what_was_typed_outlives_a_time_that_ran_out(client: Client) -> No
     answer = await agent.post(confirmation, {"told": TOLD})
     assert answer.status_code == 409
     row = (await BookingRow.select())[-1]
-    assert json.loads(open_row(BookingRow, row)["answers"]) == {"told": TOLD}
+    assert json.loads(open_row(BookingRow, row)["answers"]) == {IN_YOUR_WORDS.key: TOLD}
     times = confirmation.replace("confirmation", "time")
     page = await agent.get(await _held(agent, times, in_days(4)))
     assert TOLD in page.text

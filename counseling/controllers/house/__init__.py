@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from wethaq.counseling.controllers.house import (
     booking_for,
+    calls,
     counselors,
     day_list,
     figures,
@@ -19,6 +20,7 @@ from wethaq.platform.people.controllers.file_actions import FileAction
 
 HANDLERS: list[Any] = [
     *queue.HANDLERS,
+    *calls.HANDLERS,
     *booking_for.HANDLERS,
     *day_list.HANDLERS,
     *plans.HANDLERS,

@@ -10,12 +10,14 @@ from litestar.params import FromPath
 
 from wethaq.counseling import confirming, solving
 from wethaq.counseling.controllers.house.typed import SAY_WHY, read_typed
-from wethaq.counseling.controllers.house.words import FOLDER, desk_words
+from wethaq.counseling.controllers.house.words import FOLDER, PART_OF_DAY_WORDS, desk_words
 from wethaq.counseling.desk_list import list_requested
 from wethaq.counseling.policy.access import ACCEPTERS
+from wethaq.counseling.urgent_calls import list_urgent_calls
 from wethaq.platform.actors import Actor
 from wethaq.platform.errors import InvalidInputError, RefusedError
 from wethaq.platform.localisation import gettext
+from wethaq.platform.people.choices import SAFE_CONTACT_RULES
 from wethaq.platform.web.audience import roles
 from wethaq.platform.web.dependencies import CurrentActor, Now
 from wethaq.platform.web.rendering import page, redirect
@@ -27,7 +29,7 @@ OFFICERS = roles(*ACCEPTERS)
 
 @get(QUEUE, opt=OFFICERS)
 async def show_queue(actor: CurrentActor, now: Now) -> Response[Any]:
-    return await _queue(actor, now)
+    return await queue_page(actor, now)
 
 
 @post(QUEUE + "/{appointment_id:uuid}/acceptance", opt=OFFICERS, status_code=200)
@@ -37,7 +39,7 @@ async def accept(
     try:
         await confirming.accept_appointment(appointment_id, actor=actor, now=now)
     except RefusedError as refusal:
-        return await _queue(actor, now, request, status=409, refusal=gettext(refusal.message))
+        return await queue_page(actor, now, request, status=409, refusal=gettext(refusal.message))
     return await _done(request, actor, now, "accepted")
 
 
@@ -73,17 +75,17 @@ async def _with_reason(
     except InvalidInputError as error:
         errors = {f"reason-{appointment_id}": words for words in error.errors.values()}
         values = {f"reason-{appointment_id}": typed.text("reason")}
-        return await _queue(actor, now, request, status=422, errors=errors, values=values)
+        return await queue_page(actor, now, request, status=422, errors=errors, values=values)
     except RefusedError as refusal:
-        return await _queue(actor, now, request, status=409, refusal=gettext(refusal.message))
+        return await queue_page(actor, now, request, status=409, refusal=gettext(refusal.message))
     return await _done(request, actor, now, done)
 
 
 async def _done(request: SiteRequest, actor: Actor, now: datetime, done: str) -> Response[Any]:
-    return await _queue(actor, now, request, done=done) if request.wants_part else redirect(QUEUE)
+    return await queue_page(actor, now, request, done=done) if request.wants_part else redirect(QUEUE)
 
 
-async def _queue(
+async def queue_page(
     actor: Actor, now: datetime, request: SiteRequest | None = None, **context: Any
 ) -> Response[Any]:
     """Answer with the queue; to HTMX, with its lists alone."""
@@ -95,7 +97,9 @@ async def _queue(
         waiting=[each for each in requested if not each.awaits_consent],
         awaiting_spouse=[each for each in requested if each.awaits_consent],
         conflicts=await solving.list_conflicts(actor=actor, now=now),
-        calls=[],
+        calls=await list_urgent_calls(actor=actor),
+        parts=PART_OF_DAY_WORDS,
+        rules=SAFE_CONTACT_RULES,
         now=now,
         **{"refusal": None, "done": None, **context, **desk_words()},
     )
