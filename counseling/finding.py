@@ -89,12 +89,14 @@ async def find_times(wanted: Wanted, first_on: date, days: int, *, now: datetime
     return (await prospect(wanted, first_on, days, now=now)).offer
 
 
-async def find_nearest(wanted: Wanted, starts_at: datetime, *, now: datetime) -> list[datetime]:
+async def find_nearest(
+    wanted: Wanted, starts_at: datetime, *, now: datetime, count: int = 3
+) -> list[datetime]:
     """Return the free times nearest to one that was just taken; the first ones at all, where none is near."""
     on = day_of(cell_at(max(starts_at, now)))
     near = max(on - timedelta(days=DAYS_AROUND), day_of(cell_at(now)))
     offer = await find_times(wanted, near, 2 * DAYS_AROUND + 1, now=now)
-    return nearest_starts(offer.stretch.moments(offer.any_bits), starts_at)
+    return nearest_starts(offer.stretch.moments(offer.any_bits), starts_at, count)
 
 
 def wanted_again(

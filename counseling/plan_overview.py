@@ -9,6 +9,7 @@ from wethaq.counseling.diary import list_counselors
 from wethaq.counseling.loading import find_own_counselor
 from wethaq.counseling.planning import get_planned_counselor, list_plans
 from wethaq.counseling.policy.access import ensure_manager, is_their_counselor
+from wethaq.counseling.policy.cells import CELLS_AN_HOUR
 from wethaq.counseling.policy.plans import WeeklyPlan, plan_on
 from wethaq.counseling.policy.services import Modality
 from wethaq.counseling.records import Counselor, modalities_of
@@ -89,7 +90,8 @@ async def find_own_plan(*, actor: Actor) -> UUID | None:
 def hours_of(plan: WeeklyPlan) -> float:
     """Return the hours of a plan's week."""
     cells = sum(window.end_cell - window.first_cell for windows in plan.week for window in windows)
-    return round(cells * 5 / 60, 1)
+    hours = round(cells / CELLS_AN_HOUR, 1)
+    return int(hours) if hours.is_integer() else hours
 
 
 async def _openings(counselor_id: UUID, now: datetime) -> list[PlannedTime]:

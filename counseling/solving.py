@@ -7,7 +7,7 @@ Nothing here happens by itself. Moving and cancelling are those of the desk
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from wethaq.counseling.changing import wanted_elsewhere
@@ -25,6 +25,8 @@ from wethaq.platform import audit
 from wethaq.platform.actors import Actor
 from wethaq.platform.database.sealing import seal_values
 from wethaq.platform.database.transaction import transaction
+
+TIMES_OFFERED: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ async def find_times_to_move(
     """Return the free times nearest to an appointment's own, of its counselor or of another one."""
     appointment = await get_desk_appointment(appointment_id, actor=actor)
     wanted = await wanted_elsewhere(appointment, counselor_id)
-    return await find_nearest(wanted, appointment.starts_at, now=now)
+    found = await find_nearest(wanted, appointment.starts_at, now=now, count=TIMES_OFFERED + 1)
+    is_same = counselor_id in {None, appointment.counselor_id}
+    return [start for start in found if not (is_same and start == appointment.starts_at)][:TIMES_OFFERED]
 
 
 async def keep_outside_plan(appointment_id: UUID, reason: str, *, actor: Actor, now: datetime) -> None:
