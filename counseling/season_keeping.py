@@ -7,6 +7,7 @@ from wethaq.counseling.diary import season_of
 from wethaq.counseling.policy.access import ensure_manager
 from wethaq.counseling.policy.seasons import (
     Season,
+    SeasonKind,
     SeasonState,
     confirmed,
     declined,
@@ -18,6 +19,7 @@ from wethaq.platform import audit
 from wethaq.platform.actors import Actor
 from wethaq.platform.database.identifiers import new_id
 from wethaq.platform.database.transaction import transaction
+from wethaq.platform.errors import NotFoundError
 from wethaq.platform.localisation.dates import riyadh_date
 
 
@@ -27,6 +29,15 @@ async def list_seasons(*, now: datetime) -> tuple[list[Season], list[Season]]:
     today = riyadh_date(now)
     proposed = [season for year in (today.year, today.year + 1) for season in proposed_seasons(year)]
     return recorded, seasons_to_confirm(recorded, proposed, today)
+
+
+async def find_season(kind: SeasonKind, year: int, first_on: date, *, now: datetime) -> Season:
+    """Return a season that was said or proposed, by what tells it from others. Raises NotFoundError."""
+    recorded, proposed = await list_seasons(now=now)
+    for season in (*recorded, *proposed):
+        if (season.kind, season.year, season.first_on) == (kind, year, first_on):
+            return season
+    raise NotFoundError
 
 
 async def decide_season(

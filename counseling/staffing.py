@@ -9,10 +9,11 @@ from wethaq.counseling.loading import get_counselor
 from wethaq.counseling.offered_services import find_service
 from wethaq.counseling.policy.access import ensure_manager
 from wethaq.counseling.policy.services import Modality
-from wethaq.counseling.records import codes_text
+from wethaq.counseling.records import MeetingRoom, codes_text
 from wethaq.counseling.tables import CounselorRow, RoomRow
 from wethaq.platform import audit
-from wethaq.platform.actors import Actor
+from wethaq.platform.accounts.role_grants import list_role_holders
+from wethaq.platform.actors import Actor, Role
 from wethaq.platform.database.identifiers import new_id
 from wethaq.platform.database.transaction import UNIQUE_VIOLATIONS, savepoint, transaction
 from wethaq.platform.errors import N_, FasterElsewhereError, NotFoundError, RefusedError
@@ -21,9 +22,9 @@ from wethaq.platform.people.records import Sex
 
 
 class CounselorAlreadyThereError(RefusedError):
-    """One profile an account."""
+    """One profile an account, and none without the role."""
 
-    message = N_("This colleague has a counselor's profile already.")
+    message = N_("This colleague has a counselor's profile already, or no longer the role.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +61,12 @@ class RoomDetails:
 async def appoint_counselor(
     account_id: UUID, details: CounselorDetails, *, actor: Actor, now: datetime
 ) -> UUID:
-    """Give a colleague's account a counselor's profile. Raises CounselorAlreadyThereError."""
+    """Give the account of a colleague with the role a counselor's profile. Raises CounselorAlreadyThereError."""
     _ensure_may(actor)
     counselor_id = new_id()
     async with transaction():
+        if not actor.is_system and account_id not in dict(await list_candidates()):
+            raise CounselorAlreadyThereError
         row = CounselorRow(id=counselor_id, account_id=account_id, made_at=now, **_columns(details, now))
         try:
             async with savepoint():
@@ -90,6 +93,19 @@ async def change_counselor(
         if not won:
             raise FasterElsewhereError
         await audit.record("counseling.counselor_changed", counselor_id, actor=actor, now=now)
+
+
+async def list_every_room(*, actor: Actor) -> list[MeetingRoom]:
+    """Return the rooms, those out of use last."""
+    _ensure_may(actor)
+    rows = await RoomRow.select().order_by(RoomRow.is_in_use, ascending=False).order_by(RoomRow.name_ar)
+    return [MeetingRoom.of(row) for row in rows]
+
+
+async def list_candidates() -> list[tuple[UUID, str]]:
+    """Return the colleagues who have a counselor's role and no profile yet, by name."""
+    taken = {row["account_id"] for row in await CounselorRow.select(CounselorRow.account_id)}
+    return [each for each in await list_role_holders(Role.COUNSELOR) if each[0] not in taken]
 
 
 async def add_room(details: RoomDetails, *, actor: Actor, now: datetime) -> UUID:

@@ -2,7 +2,17 @@
 
 from typing import Any, Final
 
-from wethaq.counseling.controllers.house import booking_for, day_list, plan_editor, plans, queue
+from wethaq.counseling.controllers.house import (
+    booking_for,
+    counselors,
+    day_list,
+    figures,
+    plan_editor,
+    plans,
+    queue,
+    seasons,
+    service_terms,
+)
 from wethaq.counseling.policy.access import BOOKERS
 from wethaq.platform.errors import N_
 from wethaq.platform.people.controllers.file_actions import FileAction
@@ -13,6 +23,10 @@ HANDLERS: list[Any] = [
     *day_list.HANDLERS,
     *plans.HANDLERS,
     *plan_editor.HANDLERS,
+    *counselors.HANDLERS,
+    *seasons.HANDLERS,
+    *service_terms.HANDLERS,
+    *figures.HANDLERS,
 ]
 FILE_ACTIONS: Final = (
     FileAction(
