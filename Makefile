@@ -17,6 +17,7 @@ RUNTIME := $(VENV)/.runtime-installed
 TOOLS := $(VENV)/.tools-installed
 FRONT_END := node_modules/.installed
 STATIC := static/.built
+ATTACK := .tools/attack/.installed
 STATIC_SOURCES := $(shell find templates -type f 2>/dev/null) $(wildcard platform/web/*.py)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -24,7 +25,7 @@ export PIP_NO_INPUT := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-tools libical run test test-sqlite test-postgres test-browser check format proof bench \
+.PHONY: help setup setup-tools libical run test test-sqlite test-postgres test-browser check format proof attack bench \
 	screenshots wheel lock clean
 
 help: ## Show what can be made
@@ -70,9 +71,14 @@ format: setup-tools ## Write the code in the house's format, and the list of pac
 	$(BIN)/ruff check --fix --select I .
 	$(BIN)/ruff format .
 
-proof: setup-tools ## Run the long proofs
-	WETHAQ_TEST_ENGINE=sqlite $(PYTEST) -q -m proof
-	WETHAQ_TEST_ENGINE=postgres $(BIN)/python -m tests.postgresql $(PYTEST) -q -m 'proof and not browser'
+proof: setup-tools ## Run the long proofs, then the attack
+	WETHAQ_TEST_ENGINE=sqlite $(PYTEST) -q -n $(JOBS) -m 'proof and not browser'
+	WETHAQ_TEST_ENGINE=postgres $(BIN)/python -m tests.postgresql $(PYTEST) -q -n $(JOBS) -m 'proof and not browser'
+	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" $(PYTEST) -q -m 'browser and proof' tests/browser
+	@$(MAKE) --no-print-directory attack
+
+attack: setup-tools $(ATTACK) ## Let schemathesis, sqlmap and wapiti loose on a running demonstration
+	$(BIN)/python -m tests.attack
 
 bench: setup-tools ## Measure against the peers
 	@$(BIN)/python -m benchmarks
@@ -102,6 +108,13 @@ $(TOOLS): requirements-dev.lock $(RUNTIME)
 	@$(BIN)/python -m pip install -qq --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
+# They want other versions of what we use, so they live apart.
+$(ATTACK): requirements-attack.lock
+	@echo 'Installing the tools of the attack …'
+	@"$(PYTHON)" -m venv .tools/attack
+	@.tools/attack/bin/python -m pip install -qq --no-deps --require-hashes -r requirements-attack.lock
+	@touch $@
+
 # Without npm on the machine, the one inside a wheel does.
 $(FRONT_END): package.json package-lock.json .npmrc requirements-node.lock | $(RUNTIME)
 	@echo 'Fetching the front-end files …'
@@ -121,6 +134,7 @@ lock: ## Pin the newest allowed dependencies again
 	compile pyproject.toml --group assets -o requirements.lock; \
 	compile pyproject.toml --constraint requirements.lock --group assets --group test --group check -o requirements-dev.lock; \
 	compile --group node -o requirements-node.lock; \
+	compile --group attack -o requirements-attack.lock; \
 	for peer in benchmarks/peers/*.in; do compile "$$peer" -o "$${peer%.in}.lock"; done
 	npm update --package-lock-only
 

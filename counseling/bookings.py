@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Self
 from uuid import UUID
@@ -126,16 +126,18 @@ async def find_open_booking(person_id: UUID) -> Booking | None:
 
 async def save_choices(booking_id: UUID, choices: Choices, *, actor: Actor, now: datetime) -> Booking:
     """Keep what was chosen; a hold for something else is given up by whoever takes the next."""
-    return await _save(booking_id, {"choices": choices.model_dump_json()}, actor=actor, now=now)
+    async with transaction():
+        booking = await get_own_booking(booking_id, actor=actor)
+        return await _save(replace(booking, choices=choices), now=now)
 
 
 async def save_answers(
     booking_id: UUID, answers: Mapping[str, str], *, actor: Actor, now: datetime
 ) -> Booking:
     """Keep what was typed for the counselor; it outlives the hold."""
-    booking = await get_own_booking(booking_id, actor=actor)
-    merged = {**booking.answers, **answers}
-    return await _save(booking_id, {"answers": json.dumps(merged)}, actor=actor, now=now)
+    async with transaction():
+        booking = await get_own_booking(booking_id, actor=actor)
+        return await _save(replace(booking, answers={**booking.answers, **answers}), now=now)
 
 
 async def abandon_booking(booking_id: UUID, *, actor: Actor, now: datetime) -> None:
@@ -199,19 +201,23 @@ async def _open(
     return await get_own_booking(booking_id, actor=actor)
 
 
-async def _save(booking_id: UUID, values: Mapping[str, Any], *, actor: Actor, now: datetime) -> Booking:
-    async with transaction():
-        booking = await get_own_booking(booking_id, actor=actor)
-        written: dict[Any, Any] = {
-            **seal_values(BookingRow, booking_id, values),
-            "version": booking.version + 1,
-            "changed_at": now,
-        }
-        won = (
-            await BookingRow.update(written)
-            .where(BookingRow.id == booking_id, BookingRow.version == booking.version)
-            .returning(BookingRow.id)
-        )
-        if not won:
-            raise FasterElsewhereError
-    return await get_own_booking(booking_id, actor=actor)
+async def _save(booking: Booking, *, now: datetime) -> Booking:
+    """Write what was chosen and typed, where the row is still the one that was read."""
+    words = {
+        "choices": booking.choices.model_dump_json(),
+        "answers": json.dumps(booking.answers) if booking.answers else None,
+    }
+    version = booking.version + 1
+    written: dict[Any, Any] = {
+        **seal_values(BookingRow, booking.id, words),
+        "version": version,
+        "changed_at": now,
+    }
+    won = (
+        await BookingRow.update(written)
+        .where(BookingRow.id == booking.id, BookingRow.version == booking.version)
+        .returning(BookingRow.id)
+    )
+    if not won:
+        raise FasterElsewhereError
+    return replace(booking, version=version)

@@ -10,7 +10,7 @@ from wethaq.counseling.bookings import Booking, end_booking, ensure_may_book, ge
 from wethaq.counseling.cases import find_or_open_case
 from wethaq.counseling.freed_times import note_freed_time
 from wethaq.counseling.holding import get_living_hold
-from wethaq.counseling.loading import get_appointment, get_desk_appointment
+from wethaq.counseling.loading import get_desk_appointment
 from wethaq.counseling.moving_on import move_to
 from wethaq.counseling.policy.access import ensure_accepter
 from wethaq.counseling.policy.changes import ChangeReasonMissingError
@@ -46,12 +46,13 @@ async def send_booking(booking_id: UUID, *, actor: Actor, now: datetime) -> Appo
         status = status_when_sent(figures.path, awaits_consent=waits)
         if booking.is_on_behalf and not waits:
             status = AppointmentStatus.CONFIRMED  # The officer who books has said yes by booking.
-        await _settle(held, booking, status, now=now)
+        sent = await _settle(held, booking, status, now=now)
         await end_booking(booking_id, now=now)
-        sent = await get_appointment(held.id)
         await audit.record(
             f"counseling.appointment_{status.value}", held.id, actor=actor, now=now, person_id=held.person_id
         )
+        if waits:
+            await telling.spouse_invited(sent, now=now)
         await _tell(sent, now=now)
     return sent
 
@@ -104,7 +105,9 @@ async def decline_appointment(
     return declined
 
 
-async def _settle(held: Appointment, booking: Booking, status: AppointmentStatus, *, now: datetime) -> None:
+async def _settle(
+    held: Appointment, booking: Booking, status: AppointmentStatus, *, now: datetime
+) -> Appointment:
     """Give the appointment its number, its case and what was typed, and keep its cells for good."""
     case_id = await find_or_open_case(held.counselor_id, booking.person_id, held.service, now=now)
     moved = await move_to(
@@ -118,6 +121,7 @@ async def _settle(held: Appointment, booking: Booking, status: AppointmentStatus
     )
     await guard.keep(held.id, held_until=None)
     await _register(moved, now=now)
+    return moved
 
 
 async def _register(appointment: Appointment, *, now: datetime) -> None:
@@ -127,7 +131,6 @@ async def _register(appointment: Appointment, *, now: datetime) -> None:
 
 
 async def _tell(sent: Appointment, *, now: datetime) -> None:
-    await telling.spouse_invited(sent, now=now)
     if sent.status is AppointmentStatus.CONFIRMED:
         await telling.confirmed(sent, now=now)
     else:

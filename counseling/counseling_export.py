@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from wethaq.counseling.answer_words import in_words
 from wethaq.counseling.offered_services import find_service
 from wethaq.counseling.policy.statuses import AppointmentStatus
 from wethaq.counseling.purposes import PROCESSING
@@ -54,7 +55,7 @@ def _appointment(row: dict[str, Any], person_id: UUID) -> list[tuple[str, str]]:
     ]
     if row["person_id"] == person_id and row["answers"]:
         answers = json.loads(open_row(AppointmentRow, row)["answers"])
-        facts.append((N_("What you wrote"), " · ".join(answers.values())))
+        facts.append((N_("What you wrote"), " · ".join(in_words(row["service"], answers).values())))
     return facts
 
 

@@ -114,8 +114,10 @@ def wanted_again(
 
 
 async def _suitable(wanted: Wanted) -> list[Counselor]:
-    everybody = {counselor.id: counselor for counselor in await list_counselors()}
-    profiles = [counselor.profile for counselor in everybody.values()]
+    named = wanted.preference.counselor_id
+    counselors = await list_counselors(only=None if named is None else [named])
+    everybody = {counselor.id: counselor for counselor in counselors}
+    profiles = [counselor.profile for counselor in counselors]
     ids = suitable_counselors(profiles, wanted.preference, wanted.service, wanted.modality)
     return [everybody[counselor_id] for counselor_id in ids]
 

@@ -2,13 +2,16 @@
 
 from typing import Final
 
-from wethaq.counseling.reading_intake import APPOINTMENT, INTAKE, PREPARATION
+from wethaq.counseling import desk_case, reading_intake, supervising
 from wethaq.platform.errors import N_
 
 WHAT: Final = {
-    APPOINTMENT: N_("Your appointment"),
-    INTAKE: N_("What you wrote for your counselor"),
+    reading_intake.APPOINTMENT: N_("Your appointment"),
+    reading_intake.INTAKE: N_("What you wrote for your counselor"),
+    desk_case.CASE: N_("Your case with your counselor"),
+    supervising.WHAT: N_("Your counselor's notes"),
 }
 PURPOSES: Final = {
-    PREPARATION: N_("To prepare your appointment"),
+    reading_intake.PREPARATION: N_("To prepare your appointment"),
+    supervising.PURPOSE: N_("To supervise the counselors, with a written reason"),
 }

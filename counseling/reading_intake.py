@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from wethaq.counseling.answer_words import in_words
 from wethaq.counseling.loading import get_counselors_appointment
 from wethaq.counseling.records import Appointment
 from wethaq.counseling.tables import AppointmentRow
@@ -38,7 +39,7 @@ async def has_intake(appointment_id: UUID) -> bool:
 async def read_intake(
     appointment_id: UUID, *, actor: Actor, now: datetime
 ) -> tuple[Appointment, dict[str, str]]:
-    """Return what was written, by question."""
+    """Return what was written, by question, in the reader's words."""
     async with transaction():
         appointment = await get_counselors_appointment(appointment_id, actor=actor)
         row = (
@@ -56,8 +57,7 @@ async def read_intake(
                 person_id=appointment.person_id,
                 purpose=PREPARATION,
             )
-    answers: dict[str, str] = json.loads(sealed or "{}")
-    return appointment, answers
+    return appointment, in_words(appointment.service, json.loads(sealed or "{}"))
 
 
 async def note_opening(

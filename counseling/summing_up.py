@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from wethaq.counseling.answer_words import in_words
 from wethaq.counseling.booking_steps import BookingStep
 from wethaq.counseling.bookings import Booking
 from wethaq.counseling.choices import Choices
@@ -16,7 +17,6 @@ from wethaq.counseling.meeting_places import how_to_meet
 from wethaq.counseling.offered_services import OfferedService, find_service
 from wethaq.counseling.policy.attendance import AttendeeStatus
 from wethaq.counseling.policy.services import Attendance
-from wethaq.counseling.questionnaires import described
 from wethaq.counseling.records import Appointment, Attendee, AttendeeRole, Counselor
 from wethaq.counseling.wording import MODALITY_NAMES
 from wethaq.platform.actors import Actor
@@ -64,11 +64,8 @@ async def sum_up(booking: Booking, held: Appointment) -> list[SummaryRow]:
         SummaryRow(gettext("How you meet"), await _place(held), BookingStep.PREFERENCES),
         SummaryRow(gettext("With whom"), _named(counselor), BookingStep.PREFERENCES),
     ]
-    for question, answer in described(held.service, booking.answers):
-        words, is_typed = question.shown(answer)
-        shown = words if is_typed else gettext(words)
-        rows.append(SummaryRow(gettext(question.label), shown, BookingStep.QUESTIONNAIRE))
-    return rows
+    answers = in_words(held.service, booking.answers)
+    return rows + [SummaryRow(key, words, BookingStep.QUESTIONNAIRE) for key, words in answers.items()]
 
 
 async def sum_up_sent(appointment_id: UUID, *, actor: Actor) -> SentAppointment:

@@ -18,7 +18,7 @@ WIDE = {"width": 1280, "height": 900}
 EACH_PAIR_ONCE = {"ar": ((NARROW, "light"), (WIDE, "dark")), "en": ((NARROW, "dark"), (WIDE, "light"))}
 """Each two of language, width and scheme meet; `make proof` looks at all three at once."""
 EVERY_SIGHT = {language: tuple(product((NARROW, WIDE), ("light", "dark"))) for language in PREFIXES}
-COLOURS = "cat.color"
+COLOURS = ("color-contrast", "link-in-text-block")
 """Axe's rules about colours; no other rule looks at what differs between light and dark."""
 FILES = ("pdf", ".ics", ".json", "/printout", "/files/{file_id:uuid}", "/letters/{letter_id:uuid}")
 SEEN_ELSEWHERE = {
@@ -83,7 +83,7 @@ def _judge(page: Page, site: str, address: str, sights: Any) -> list[str]:
             page.emulate_media(color_scheme=scheme)
             place = f"{language} {size['width']} {scheme}"
             # A width that was judged whole is asked for its colours alone in the other scheme.
-            only = COLOURS if size["width"] in seen else None
+            only = COLOURS if size["width"] in seen else ()
             seen.add(size["width"])
             found += [f"{place}: {violation}" for violation in find_violations(page, only=only)]
             found += [f"{place}: wider than the window"] if widths_overflow(page) else []

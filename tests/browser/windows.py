@@ -1,6 +1,6 @@
 """Chromium's windows as people have them, and what a test asks of a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -88,15 +88,15 @@ class Complaints:
             self.strangers.append(request.url)
 
 
-def find_violations(page: Page, *, only: str | None = None) -> list[str]:
-    """Run axe-core over the page and list what it found, each with its first place; `only` names a group of rules.
+def find_violations(page: Page, *, only: Sequence[str] = ()) -> list[str]:
+    """Run axe-core over the page and list what it found, each with its first place; `only` names some rules.
 
     Its source goes in through the debugger, which the content policy doesn't
     concern: the page is judged as it is served. Once in, it stays for the next look.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    options = {"resultTypes": ["violations"], **({"runOnly": [only]} if only else {})}
+    options = {"resultTypes": ["violations"], **({"runOnly": list(only)} if only else {})}
     report: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{found['id']} ({len(found['nodes'])}×): {found['help']}: {found['nodes'][0]['html'][:200]}"

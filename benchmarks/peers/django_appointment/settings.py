@@ -64,6 +64,6 @@ LANGUAGE_CODE = "en"
 USE_TZ = True
 TIME_ZONE = "Asia/Riyadh"
 STATIC_URL = "/static/"
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = "benchmarks.peers.django_appointment.mail.WireBackend"
 DEFAULT_FROM_EMAIL = "noreply@peer.test"
 APPOINTMENT_WEBSITE_NAME = "Peer"
