@@ -8,6 +8,7 @@ from wethaq.counseling.controllers.house import (
     counselors,
     day_list,
     figures,
+    groups,
     plan_editor,
     plans,
     queue,
@@ -29,6 +30,7 @@ HANDLERS: list[Any] = [
     *seasons.HANDLERS,
     *service_terms.HANDLERS,
     *figures.HANDLERS,
+    *groups.HANDLERS,
 ]
 FILE_ACTIONS: Final = (
     FileAction(

@@ -120,7 +120,8 @@ async def appointment_page(
     appointment_id: UUID, actor: Actor, now: datetime, *, counselor: str = "", **context: Any
 ) -> Response[Any]:
     seen = await desk_list.see_appointment(appointment_id, actor=actor)
-    may_change = seen.status in AHEAD and seen.starts_at > now and not seen.is_group
+    is_ahead = seen.status in AHEAD and seen.starts_at > now
+    may_change = is_ahead and not seen.is_group
     other = _id(counselor)
     times = (
         await solving.find_times_to_move(appointment_id, actor=actor, now=now, counselor_id=other)
@@ -132,6 +133,7 @@ async def appointment_page(
         seen=seen,
         now=now,
         may_change=may_change,
+        may_cancel=is_ahead,
         may_check_in=seen.status is AppointmentStatus.CONFIRMED
         and seen.starts_at - CHECK_IN_OPENS <= now < seen.ends_at,
         may_see_file=actor.has(*SEE_FILES),
