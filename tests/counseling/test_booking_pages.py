@@ -154,11 +154,15 @@ async def test_who_doesnt_book_leaves_nothing_behind(client: Client) -> None:
     await a_counselor()
     family = await a_family_on_site(client)
     await family.choose()
+    times = await family.free_times()
+    await family.hold(times[0])
     await family.send("questionnaire", in_your_words=WORDS)
     await family.send("abandonment")
     assert (await family.see("check")).status_code == 404
     (row,) = await BookingRow.select()
     assert row["answers"] is None
+    await family.choose()
+    assert await family.free_times() == times, "others may have the time at once"
 
 
 def _consent_texts(page: str) -> list[str]:
