@@ -29,7 +29,7 @@ async def stay_away(appointment_id: UUID, *, actor: Actor, now: datetime) -> App
     """Say in one's own account that one doesn't come. Raises AlreadyBegunError, AppointmentHasMovedOnError."""
     async with transaction():
         appointment, attendee = await get_attended_appointment(appointment_id, actor=actor)
-        await _leave(appointment, attendee, actor=actor, now=now)
+        await leave(appointment, attendee, actor=actor, now=now)
     return appointment
 
 
@@ -37,11 +37,12 @@ async def stay_away_by_link(token: str, *, actor: Actor, now: datetime) -> Appoi
     """Say it by a one-time link."""
     async with transaction():
         appointment, attendee = await use_link(token, now=now)
-        await _leave(appointment, attendee, actor=actor, now=now)
+        await leave(appointment, attendee, actor=actor, now=now)
     return appointment
 
 
-async def _leave(appointment: Appointment, attendee: Attendee, *, actor: Actor, now: datetime) -> None:
+async def leave(appointment: Appointment, attendee: Attendee, *, actor: Actor, now: datetime) -> None:
+    """Take one who attends out, in the caller's transaction."""
     if attendee.role not in LEAVERS or attendee.person_id is None:
         raise NotFoundError
     ensure_can_leave(appointment.status, appointment.starts_at, now)

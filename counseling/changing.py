@@ -1,7 +1,6 @@
 """Cancelling and moving: by the family with notice, by staff with a reason; calendars follow."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from wethaq.counseling import guard, telling
@@ -13,23 +12,23 @@ from wethaq.counseling.loading import (
     get_own_appointment,
     list_attendees,
 )
-from wethaq.counseling.moving_on import move_to
-from wethaq.counseling.placing import Place, place
+from wethaq.counseling.moving_on import move_to, write_move
+from wethaq.counseling.placing import place
 from wethaq.counseling.policy.attendance import AttendeeStatus
-from wethaq.counseling.policy.cells import cell_at, day_of
 from wethaq.counseling.policy.changes import (
     ensure_can_cancel,
     ensure_can_reschedule,
+    ensure_can_take_earlier,
     ensure_staff_can_cancel,
     ensure_staff_can_reschedule,
 )
-from wethaq.counseling.policy.statuses import AppointmentHasMovedOnError, AppointmentStatus
+from wethaq.counseling.policy.statuses import AppointmentStatus
 from wethaq.counseling.records import Appointment
 from wethaq.counseling.tables import AppointmentRow, AttendeeRow
 from wethaq.counseling.terms import current_figures
 from wethaq.platform import audit
 from wethaq.platform.actors import Actor
-from wethaq.platform.database.sealing import seal_values, update_sealed
+from wethaq.platform.database.sealing import update_sealed
 from wethaq.platform.database.transaction import transaction
 
 ENDED = "counseling.appointment_cancelled"
@@ -90,9 +89,8 @@ async def move_with_notice(
     actor: Actor,
     now: datetime,
     wanted: Wanted | None = None,
-    is_favour: bool = False,
 ) -> Appointment:
-    """Move as a family may. An earlier time that we offered (`is_favour`) uses up no move."""
+    """Move as a family may, whichever way it proved to be it."""
     rules = (await current_figures(appointment.service)).change_rules
     ensure_can_reschedule(
         appointment.status,
@@ -100,9 +98,29 @@ async def move_with_notice(
         starts_at,
         now,
         rules,
-        times_moved=0 if is_favour else appointment.times_moved,
+        times_moved=appointment.times_moved,
     )
-    return await _move(appointment, starts_at, wanted, counts=not is_favour, actor=actor, now=now)
+    return await _move(appointment, starts_at, wanted, counts=True, actor=actor, now=now)
+
+
+async def move_earlier(
+    appointment: Appointment,
+    starts_at: datetime,
+    counselor_id: UUID,
+    *,
+    promised_at: datetime,
+    actor: Actor,
+    now: datetime,
+) -> Appointment:
+    """Move to the earlier time that we offered, in the caller's transaction; it uses up no move.
+
+    What was on offer when it was promised is on offer now: the notice that has run out since is ours.
+    """
+    ensure_can_take_earlier(appointment.status, appointment.starts_at, starts_at, now)
+    wanted = await wanted_elsewhere(appointment, counselor_id)
+    return await _move(
+        appointment, starts_at, wanted, counts=False, actor=actor, now=now, promised_at=promised_at
+    )
 
 
 async def move_by_staff(
@@ -148,17 +166,18 @@ async def _move(
     actor: Actor,
     now: datetime,
     reason: str | None = None,
+    promised_at: datetime | None = None,
 ) -> Appointment:
     placed = await place(
         appointment.id,
         wanted or await wanted_elsewhere(appointment),
         starts_at,
         held_until=None,
-        now=now,
+        now=promised_at or now,
         staff_reason=reason,
         is_by_staff=reason is not None,
     )
-    await _write_move(appointment, starts_at, placed, reason, counts=counts, now=now)
+    await write_move(appointment, starts_at, placed, reason, counts=counts, now=now)
     await note_freed_time(appointment, now=now)
     await raise_sequences(appointment.id)
     moved = await get_appointment(appointment.id)
@@ -173,43 +192,6 @@ async def _move(
     )
     await telling.moved(moved, reason, now=now)
     return moved
-
-
-async def _write_move(
-    appointment: Appointment,
-    starts_at: datetime,
-    placed: Place,
-    reason: str | None,
-    *,
-    counts: bool,
-    now: datetime,
-) -> None:
-    values: dict[Any, Any] = seal_values(
-        AppointmentRow,
-        appointment.id,
-        {
-            "starts_at": starts_at,
-            "ends_at": starts_at + placed.service.length,
-            "starts_on": day_of(cell_at(starts_at)),
-            "counselor_id": placed.counselor_id,
-            "room_id": placed.room_id,
-            "is_outside_plan": placed.is_outside_plan,
-            "reason": reason,
-            "times_moved": appointment.times_moved + counts,
-            "moved_at": now,
-        },
-    )
-    won = (
-        await AppointmentRow.update(values)
-        .where(
-            AppointmentRow.id == appointment.id,
-            AppointmentRow.status == appointment.status.value,
-            AppointmentRow.starts_at == appointment.starts_at,
-        )
-        .returning(AppointmentRow.id)
-    )
-    if not won:
-        raise AppointmentHasMovedOnError
 
 
 async def raise_sequences(appointment_id: UUID) -> None:

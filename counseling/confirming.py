@@ -40,20 +40,25 @@ async def send_booking(booking_id: UUID, *, actor: Actor, now: datetime) -> Appo
         booking = await get_own_booking(booking_id, actor=actor)
         await ensure_may_book(booking.person_id, now=now)
         held = await get_living_hold(booking, now=now)
-        await add_attendees(held, booking, actor=actor, now=now)
-        waits = booking.choices.spouse_address is not None
-        figures = await current_figures(held.service)
-        status = status_when_sent(figures.path, awaits_consent=waits)
-        if booking.is_on_behalf and not waits:
-            status = AppointmentStatus.CONFIRMED  # The officer who books has said yes by booking.
-        sent = await _settle(held, booking, status, now=now)
         await end_booking(booking_id, now=now)
-        await audit.record(
-            f"counseling.appointment_{status.value}", held.id, actor=actor, now=now, person_id=held.person_id
-        )
-        if waits:
-            await telling.spouse_invited(sent, now=now)
-        await _tell(sent, now=now)
+        return await send_held(held, booking, actor=actor, now=now)
+
+
+async def send_held(held: Appointment, booking: Booking, *, actor: Actor, now: datetime) -> Appointment:
+    """Make an appointment of a hold with what was chosen and typed, in the caller's transaction."""
+    await add_attendees(held, booking, actor=actor, now=now)
+    waits = booking.choices.spouse_address is not None
+    figures = await current_figures(held.service)
+    status = status_when_sent(figures.path, awaits_consent=waits)
+    if booking.is_on_behalf and not waits:
+        status = AppointmentStatus.CONFIRMED  # The officer who books has said yes by booking.
+    sent = await _settle(held, booking, status, now=now)
+    await audit.record(
+        f"counseling.appointment_{status.value}", held.id, actor=actor, now=now, person_id=held.person_id
+    )
+    if waits:
+        await telling.spouse_invited(sent, now=now)
+    await _tell(sent, now=now)
     return sent
 
 

@@ -9,6 +9,7 @@ from wethaq.counseling.tables import (
     AttendeeRow,
     BookingRow,
     CaseRow,
+    FreedTimeRow,
     LinkRow,
     MeasureRow,
     NoteOpeningRow,
@@ -73,6 +74,7 @@ async def forget_old_waiting(*, actor: Actor, now: datetime) -> int:
     )
     if entries:
         await WaitlistOfferRow.delete().where(WaitlistOfferRow.entry_id.is_in([row["id"] for row in entries]))
+    await FreedTimeRow.delete().where(FreedTimeRow.ended_at < before)
     calls = await UrgentCallRow.delete().where(UrgentCallRow.ended_at < before).returning(UrgentCallRow.id)
     return len(entries) + len(calls)
 

@@ -39,7 +39,7 @@ async def hold_time(
         if not booking.is_on_behalf:
             ensure_may_hold(await count_open_appointments(booking.person_id, now=now))
         await give_hold_up(booking)
-        appointment_id = await _keep(booking, wanted, starts_at, reason, now=now)
+        appointment_id = await keep_time(booking, wanted, starts_at, reason, until=now + HOLD, now=now)
         await BookingRow.update(
             {BookingRow.appointment_id: appointment_id, BookingRow.changed_at: now}
         ).where(BookingRow.id == booking_id)
@@ -127,11 +127,17 @@ async def count_open_appointments(person_id: UUID, *, now: datetime) -> int:
     return count
 
 
-async def _keep(
-    booking: Booking, wanted: Wanted, starts_at: datetime, reason: str | None, *, now: datetime
+async def keep_time(
+    booking: Booking,
+    wanted: Wanted,
+    starts_at: datetime,
+    reason: str | None,
+    *,
+    until: datetime,
+    now: datetime,
 ) -> UUID:
+    """Keep a time until a moment, in the caller's transaction, and return the hold's id."""
     appointment_id = new_id()
-    until = now + HOLD
     placed = await place(
         appointment_id,
         wanted,

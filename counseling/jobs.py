@@ -4,6 +4,9 @@ from datetime import datetime, timedelta
 
 from wethaq.counseling import guard
 from wethaq.counseling.holding import let_holds_lapse
+from wethaq.counseling.inviting import give_up_unanswered
+from wethaq.counseling.offering import offer_freed_times
+from wethaq.counseling.reminding import send_reminders
 from wethaq.platform.actors import SYSTEM
 from wethaq.platform.jobs import job
 
@@ -19,4 +22,19 @@ async def sweep(now: datetime) -> None:
         pass
 
 
-JOBS = (lapse_holds, sweep)
+@job("counseling.give_up_unanswered", every=timedelta(minutes=10))
+async def give_up_unanswered_invitations(now: datetime) -> None:
+    await give_up_unanswered(actor=SYSTEM, now=now)
+
+
+@job("counseling.send_reminders", every=timedelta(minutes=5))
+async def remind(now: datetime) -> None:
+    await send_reminders(now=now)
+
+
+@job("counseling.offer_freed_times", every=timedelta(minutes=1))
+async def offer_times(now: datetime) -> None:
+    await offer_freed_times(actor=SYSTEM, now=now)
+
+
+JOBS = (offer_times, give_up_unanswered_invitations, remind, lapse_holds, sweep)

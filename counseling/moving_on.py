@@ -1,8 +1,13 @@
-"""The one place where an appointment's status changes."""
+"""The one place where an appointment's status changes, and its time."""
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from wethaq.counseling.cases import find_or_open_case
 from wethaq.counseling.loading import get_appointment
+from wethaq.counseling.placing import Place
+from wethaq.counseling.policy.cells import cell_at, day_of
 from wethaq.counseling.policy.statuses import (
     AppointmentHasMovedOnError,
     AppointmentStatus,
@@ -29,3 +34,49 @@ async def move_to(appointment: Appointment, status: AppointmentStatus, **values:
     if not won:
         raise AppointmentHasMovedOnError
     return await get_appointment(appointment.id)
+
+
+async def write_move(
+    appointment: Appointment,
+    starts_at: datetime,
+    placed: Place,
+    reason: str | None,
+    *,
+    counts: bool,
+    now: datetime,
+) -> None:
+    """Write the new time where nobody has changed it since. Raises AppointmentHasMovedOnError."""
+    values: dict[Any, Any] = seal_values(
+        AppointmentRow,
+        appointment.id,
+        {
+            "starts_at": starts_at,
+            "ends_at": starts_at + placed.service.length,
+            "starts_on": day_of(cell_at(starts_at)),
+            "counselor_id": placed.counselor_id,
+            "case_id": await _case(appointment, placed.counselor_id, now=now),
+            "room_id": placed.room_id,
+            "is_outside_plan": placed.is_outside_plan,
+            "reason": reason,
+            "times_moved": appointment.times_moved + counts,
+            "moved_at": now,
+        },
+    )
+    won = (
+        await AppointmentRow.update(values)
+        .where(
+            AppointmentRow.id == appointment.id,
+            AppointmentRow.status == appointment.status.value,
+            AppointmentRow.starts_at == appointment.starts_at,
+        )
+        .returning(AppointmentRow.id)
+    )
+    if not won:
+        raise AppointmentHasMovedOnError
+
+
+async def _case(appointment: Appointment, counselor_id: UUID, *, now: datetime) -> UUID | None:
+    """Return the family's case with whoever meets it: another counselor doesn't read the first one's."""
+    if appointment.person_id is None or counselor_id == appointment.counselor_id:
+        return appointment.case_id
+    return await find_or_open_case(counselor_id, appointment.person_id, appointment.service, now=now)

@@ -5,11 +5,13 @@ from uuid import UUID
 
 from wethaq.counseling.bookings import end_booking, find_open_booking
 from wethaq.counseling.changing import cancel_for_want_of
+from wethaq.counseling.groups import leave_groups
 from wethaq.counseling.holding import give_hold_up
 from wethaq.counseling.loading import get_appointment
 from wethaq.counseling.policy.statuses import AHEAD
 from wethaq.counseling.purposes import PROCESSING
-from wethaq.counseling.tables import AppointmentRow, AttendeeRow, WaitlistEntryRow
+from wethaq.counseling.tables import AppointmentRow, AttendeeRow
+from wethaq.counseling.waiting import end_waiting_of
 from wethaq.platform.actors import SYSTEM
 from wethaq.platform.database.transaction import transaction
 from wethaq.platform.errors import N_
@@ -28,9 +30,8 @@ async def end_appointments_without_consent(person_id: UUID, purpose: str, *, now
             await end_booking(booking.id, now=now)
         for appointment_id in await _appointments_ahead(person_id, now=now):
             await cancel_for_want_of(await get_appointment(appointment_id), actor=SYSTEM, now=now)
-        await WaitlistEntryRow.update(
-            {WaitlistEntryRow.ended_at: now, WaitlistEntryRow.ended_by: "withdrawal"}
-        ).where(WaitlistEntryRow.person_id == person_id, WaitlistEntryRow.ended_at.is_null())
+        await leave_groups(person_id, actor=SYSTEM, now=now)
+        await end_waiting_of(person_id, "withdrawal", now=now)
 
 
 async def _appointments_ahead(person_id: UUID, *, now: datetime) -> list[UUID]:

@@ -13,6 +13,8 @@ holds           the minutes for which a time is kept while the questionnaire is 
 statuses        where an appointment can be and go
 changes         cancelling and moving, with notice
 meeting         when the door of a video meeting opens
+invitations     how long an invitation waits for its answer
+reminders       which reminder is due
 attendance      checking in, lateness, no-shows
 conflicts       appointments that a new plan would strand
 safety          questions on danger before all else, and what follows

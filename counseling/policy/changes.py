@@ -90,11 +90,7 @@ def ensure_can_reschedule(
     *,
     times_moved: int,
 ) -> None:
-    """Refuse a move that comes too late, too often or to nowhere.
-
-    An earlier time from the waitlist comes through here too, with
-    `times_moved=0`: who does us a favour doesn't use up a move.
-    """
+    """Refuse a move that comes too late, too often or to nowhere."""
     ensure_move_is_open(status, starts_at, now, rules, times_moved=times_moved)
     if new_start == starts_at:
         raise SameTimeError
@@ -120,6 +116,16 @@ def open_changes(
     cancel_until = _last_moment(status, starts_at, now, rules.cancellation_notice)
     move_until = _last_moment(status, starts_at, now, rules.move_notice) if moves_left else None
     return OpenChanges(cancel_until=cancel_until, move_until=move_until, moves_left=moves_left)
+
+
+def ensure_can_take_earlier(
+    status: AppointmentStatus, starts_at: datetime, new_start: datetime, now: datetime
+) -> None:
+    """Let a family take the earlier time that we offered it: no notice, no count, since the favour is ours to ask."""
+    _ensure_ahead(status)
+    _ensure_not_begun(starts_at, now)
+    if new_start >= starts_at:
+        raise SameTimeError
 
 
 def ensure_can_leave(status: AppointmentStatus, starts_at: datetime, now: datetime) -> None:

@@ -2,6 +2,13 @@
 
 from typing import Any
 
-from wethaq.counseling.controllers.own import appointments, changes, links
+from wethaq.counseling.controllers.own import appointments, changes, groups, invitations, links, waitlist
 
-HANDLERS: list[Any] = [*appointments.HANDLERS, *changes.HANDLERS, *links.HANDLERS]
+HANDLERS: list[Any] = [
+    *appointments.HANDLERS,
+    *changes.HANDLERS,
+    *links.HANDLERS,
+    *invitations.HANDLERS,
+    *waitlist.HANDLERS,
+    *groups.HANDLERS,
+]
