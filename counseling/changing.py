@@ -195,10 +195,15 @@ async def _move(
 
 
 async def raise_sequences(appointment_id: UUID) -> None:
-    """Count every guest's calendar entry up: without it calendars ignore the change (RFC 5546, section 2.1.4)."""
-    await AttendeeRow.update({AttendeeRow.sequence: AttendeeRow.sequence + 1}).where(
-        AttendeeRow.appointment_id == appointment_id
-    )
+    """Count every guest's calendar entry up: without it calendars ignore the change (RFC 5546, section 2.1.4).
+
+    What a calendar answered was meant for the time before.
+    """
+    values: dict[Any, Any] = {
+        AttendeeRow.sequence: AttendeeRow.sequence + 1,
+        AttendeeRow.calendar_answer: None,
+    }
+    await AttendeeRow.update(values).where(AttendeeRow.appointment_id == appointment_id)
 
 
 async def wanted_elsewhere(appointment: Appointment, counselor_id: UUID | None = None) -> Wanted:
