@@ -133,12 +133,12 @@ async def readers_of(appointment: Appointment) -> list[Reader]:
     readers: dict[UUID, Reader] = {}
     for attendee in await list_attendees(appointment.id):
         if attendee.person_id is not None and attendee.status is AttendeeStatus.COMING:
-            person_id = await _reader(attendee.person_id, appointment)
+            person_id = await reader_of(attendee.person_id, appointment)
             readers.setdefault(person_id, Reader(person_id, attendee))
     return list(readers.values())
 
 
-async def _reader(person_id: UUID, appointment: Appointment) -> UUID:
+async def reader_of(person_id: UUID, appointment: Appointment) -> UUID:
     """Return who reads for one who attends: a parent who asked for the appointment reads for the children."""
     asked_by = appointment.guardian_id or appointment.person_id
     if asked_by is None or person_id == asked_by:
