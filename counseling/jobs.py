@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from wethaq.counseling import guard
+from wethaq.counseling.busy_import import read_all_sources
 from wethaq.counseling.holding import let_holds_lapse
 from wethaq.platform.actors import SYSTEM
 from wethaq.platform.jobs import job
@@ -19,4 +20,9 @@ async def sweep(now: datetime) -> None:
         pass
 
 
-JOBS = (lapse_holds, sweep)
+@job("counseling.read_busy_times", every=timedelta(minutes=15))
+async def read_busy_times(now: datetime) -> None:
+    await read_all_sources(now=now)
+
+
+JOBS = (lapse_holds, sweep, read_busy_times)
