@@ -109,7 +109,7 @@ class OpeningForm(BaseModel):
     number: str = Field(
         min_length=3,
         max_length=24,
-        json_schema_extra={"missing": N_("Enter the appointment's number, such as C-1448-00012.")},
+        json_schema_extra={"missing": N_("Enter the number of an appointment.")},
     )
     reason: str = Field(min_length=1, max_length=LINES, json_schema_extra={"missing": WHY})
 
