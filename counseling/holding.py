@@ -9,7 +9,6 @@ from wethaq.counseling.bookings import Booking, claim_booking, get_own_booking
 from wethaq.counseling.finding import Wanted
 from wethaq.counseling.loading import get_appointment
 from wethaq.counseling.placing import place
-from wethaq.counseling.policy.cells import cell_at, day_of
 from wethaq.counseling.policy.holds import HOLD, ensure_hold_lives, ensure_may_hold, held_until, is_held
 from wethaq.counseling.policy.services import ensure_attendees
 from wethaq.counseling.policy.statuses import AHEAD, AppointmentStatus
@@ -148,26 +147,28 @@ async def keep_time(
         staff_reason=reason,
         is_by_staff=booking.is_on_behalf,
     )
-    values: dict[str, Any] = {
+    values = {
+        **_asked_for(booking, wanted),
+        **placed.columns(starts_at),
         "id": appointment_id,
-        "service": wanted.service,
-        "status": AppointmentStatus.HELD.value,
-        "counselor_id": placed.counselor_id,
-        "room_id": placed.room_id,
-        "modality": wanted.modality.value,
-        "starts_at": starts_at,
-        "ends_at": starts_at + placed.service.length,
-        "starts_on": day_of(cell_at(starts_at)),
-        "person_id": booking.person_id,
-        "guardian_id": booking.guardian_id,
-        "seats": wanted.count,
-        "is_urgent": booking.is_urgent,
-        "is_outside_plan": placed.is_outside_plan,
         "reason": reason if placed.is_outside_plan else None,
-        "channel": booking.channel.value,
-        "entered_by": booking.entered_by,
         "held_at": now,
         "held_until": until,
     }
     await insert_sealed(AppointmentRow, values)
     return appointment_id
+
+
+def _asked_for(booking: Booking, wanted: Wanted) -> dict[str, Any]:
+    """Return what a hold has of its booking, wherever it is placed."""
+    return {
+        "service": wanted.service,
+        "status": AppointmentStatus.HELD.value,
+        "modality": wanted.modality.value,
+        "person_id": booking.person_id,
+        "guardian_id": booking.guardian_id,
+        "seats": wanted.count,
+        "is_urgent": booking.is_urgent,
+        "channel": booking.channel.value,
+        "entered_by": booking.entered_by,
+    }
