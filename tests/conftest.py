@@ -9,6 +9,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
 # The settings are read when the first module of the house is imported.
 _FOLDER = Path(tempfile.mkdtemp(prefix="wethaq-test-"))
 os.environ.update(
@@ -24,3 +26,7 @@ if os.environ.get("WETHAQ_TEST_ENGINE", "sqlite") == "postgres":
     os.environ["WETHAQ_DATABASE_URL"] = make_database(os.environ["WETHAQ_TEST_POSTGRES_URL"])
 
 pytest_plugins = ["tests.fixtures"]
+
+# A busy machine draws its examples slowly; that says nothing of the code.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
