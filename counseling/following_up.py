@@ -174,15 +174,12 @@ async def _row_of(
     now: datetime,
 ) -> dict[str, Any]:
     return {
-        **placed.columns(starts_at),
+        **placed.values(wanted, starts_at),
         "number": await next_service_number(NUMBERS, now=now),
-        "service": case.service,
         "status": AppointmentStatus.CONFIRMED.value,
-        "modality": wanted.modality.value,
         "person_id": case.person_id,
         "guardian_id": await _guardian_of(case),
         "case_id": case.id,
-        "seats": wanted.count,
         "reason": reason if placed.is_outside_plan else None,
         "channel": actor.channel.value,
         "entered_by": actor.account_id,
