@@ -13,10 +13,12 @@ from wethaq.counseling.controllers import CONTROLLERS as COUNSELING
 from wethaq.counseling.controllers.house import FILE_ACTIONS as COUNSELING_FILE_ACTIONS
 from wethaq.counseling.counseling_export import export_counseling
 from wethaq.counseling.demo import DEMO as COUNSELING_DEMO
+from wethaq.counseling.file_section import compose_appointments
 from wethaq.counseling.jobs import JOBS as COUNSELING_JOBS
 from wethaq.counseling.opening_words import PURPOSES as COUNSELING_OPENING_PURPOSES
 from wethaq.counseling.opening_words import WHAT as COUNSELING_OPENINGS
 from wethaq.counseling.purposes import PURPOSES as COUNSELING_PURPOSES
+from wethaq.counseling.replies import take_reply
 from wethaq.counseling.retention_rules import RETENTION_RULES as COUNSELING_RETENTION
 from wethaq.counseling.withdrawal import ENDING_OF_APPOINTMENTS, end_appointments_without_consent
 from wethaq.matching import service_page as matching
@@ -64,6 +66,7 @@ from wethaq.platform.people.jobs import JOBS as PEOPLE_JOBS
 from wethaq.platform.people.service import use_number_finders
 from wethaq.platform.portal import support_page as support
 from wethaq.platform.portal.controllers import CONTROLLERS as PORTAL
+from wethaq.platform.portal.file_sections import offer_file_sections
 from wethaq.platform.portal.opening_words import explain_openings
 from wethaq.platform.portal.portal_export import export_portal
 from wethaq.platform.portal.service_list import offer_services
@@ -132,7 +135,8 @@ def furnish() -> None:
     take_part("counseling", COUNSELING_DEMO)
     intake.CATALOGUE.offer(SUPPORT_POLICY)
     ON_CLOSED.register(invite_to_survey)
-    use_reply_readers([])
+    offer_file_sections([compose_appointments])
+    use_reply_readers([take_reply])
     offer_file_actions(COUNSELING_FILE_ACTIONS)
     use_number_finders(find_person_by_number)
     use_opening_rules([purpose_of_opening_document])

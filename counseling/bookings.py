@@ -114,6 +114,18 @@ async def get_own_booking(booking_id: UUID, *, actor: Actor) -> Booking:
     return booking
 
 
+async def claim_booking(booking_id: UUID) -> None:
+    """Make whoever holds a time for the same booking, or sends it, wait for the caller's transaction."""
+    await BookingRow.raw("UPDATE counseling_booking SET changed_at = changed_at WHERE id = {}", booking_id)
+
+
+async def find_ended_booking(booking_id: UUID, *, actor: Actor) -> Booking | None:
+    """Return a booking that has ended to who made it; its `appointment_id` is what it led to, if to anything."""
+    row = await BookingRow.select().where(BookingRow.id == booking_id).first()
+    booking = Booking.of(row) if row and row["ended_at"] is not None else None
+    return booking if booking and _is_makers(booking, actor) else None
+
+
 async def find_open_booking(person_id: UUID) -> Booking | None:
     """Return what somebody has begun, if anything."""
     row = (

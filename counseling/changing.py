@@ -1,6 +1,7 @@
 """Cancelling and moving: by the family with notice, by staff with a reason; calendars follow."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from wethaq.counseling import guard, telling
@@ -195,10 +196,15 @@ async def _move(
 
 
 async def raise_sequences(appointment_id: UUID) -> None:
-    """Count every guest's calendar entry up: without it calendars ignore the change (RFC 5546, section 2.1.4)."""
-    await AttendeeRow.update({AttendeeRow.sequence: AttendeeRow.sequence + 1}).where(
-        AttendeeRow.appointment_id == appointment_id
-    )
+    """Count every guest's calendar entry up: without it calendars ignore the change (RFC 5546, section 2.1.4).
+
+    What a calendar answered was meant for the time before.
+    """
+    values: dict[Any, Any] = {
+        AttendeeRow.sequence: AttendeeRow.sequence + 1,
+        AttendeeRow.calendar_answer: None,
+    }
+    await AttendeeRow.update(values).where(AttendeeRow.appointment_id == appointment_id)
 
 
 async def wanted_elsewhere(appointment: Appointment, counselor_id: UUID | None = None) -> Wanted:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from wethaq.counseling.bookings import Booking, get_own_booking, save_choices
+from wethaq.counseling.bookings import Booking, abandon_booking, get_own_booking, save_choices
 from wethaq.counseling.choices import Choices
 from wethaq.counseling.diary import list_counselors, list_rooms
 from wethaq.counseling.holding import give_hold_up
@@ -108,6 +108,13 @@ async def choose_preferences(booking_id: UUID, wishes: Choices, *, actor: Actor,
         "governorate": wishes.governorate if wishes.modality is Modality.IN_PERSON else None,
     }
     return await _keep(booking, booking.choices.model_copy(update=changes), actor=actor, now=now)
+
+
+async def give_up(booking_id: UUID, *, actor: Actor, now: datetime) -> None:
+    """Throw away what was chosen and typed, and give the time back to others at once."""
+    async with transaction():
+        await give_hold_up(await get_own_booking(booking_id, actor=actor))
+        await abandon_booking(booking_id, actor=actor, now=now)
 
 
 async def list_wards(booking: Booking, *, now: datetime) -> list[people.Person]:

@@ -6,11 +6,18 @@ from uuid import UUID
 
 from wethaq.counseling import guard, telling
 from wethaq.counseling.attending import add_attendees, awaits_consent
-from wethaq.counseling.bookings import Booking, end_booking, ensure_may_book, get_own_booking
+from wethaq.counseling.bookings import (
+    Booking,
+    claim_booking,
+    end_booking,
+    ensure_may_book,
+    find_ended_booking,
+    get_own_booking,
+)
 from wethaq.counseling.cases import find_or_open_case
 from wethaq.counseling.freed_times import note_freed_time
 from wethaq.counseling.holding import get_living_hold
-from wethaq.counseling.loading import get_desk_appointment
+from wethaq.counseling.loading import HIDDEN, get_appointment, get_desk_appointment
 from wethaq.counseling.moving_on import move_to
 from wethaq.counseling.policy.access import ensure_accepter
 from wethaq.counseling.policy.changes import ChangeReasonMissingError
@@ -33,10 +40,13 @@ NUMBERS: str = "C"
 async def send_booking(booking_id: UUID, *, actor: Actor, now: datetime) -> Appointment:
     """Make an appointment of the time that is kept, and tell whoever comes.
 
-    Sending it twice is harmless: a booking that has ended is there no more.
+    Sending it twice is harmless: the second time gives what the first has made.
     Raises HoldEndedError, ConsentRequiredError.
     """
     async with transaction():
+        await claim_booking(booking_id)
+        if (made := await _sent_before(booking_id, actor=actor)) is not None:
+            return made
         booking = await get_own_booking(booking_id, actor=actor)
         await ensure_may_book(booking.person_id, now=now)
         held = await get_living_hold(booking, now=now)
@@ -108,6 +118,15 @@ async def decline_appointment(
         )
         await telling.declined(declined, reason, now=now)
     return declined
+
+
+async def _sent_before(booking_id: UUID, *, actor: Actor) -> Appointment | None:
+    """Return what a booking has become; who presses twice sees it confirmed instead of nothing."""
+    ended = await find_ended_booking(booking_id, actor=actor)
+    if ended is None or ended.appointment_id is None:
+        return None
+    appointment = await get_appointment(ended.appointment_id)
+    return None if appointment.status.value in HIDDEN else appointment
 
 
 async def _settle(

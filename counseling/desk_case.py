@@ -83,6 +83,12 @@ async def see_case(case_id: UUID, *, actor: Actor, now: datetime) -> SeenCase:
     )
 
 
+async def name_of_case(case_id: UUID, *, actor: Actor) -> str:
+    """Return whose case it is, to its own counselor."""
+    case = await get_own_case(case_id, actor=actor)
+    return (await people.get_person(case.person_id)).full_name
+
+
 async def see_cases(*, actor: Actor) -> list[CaseLine]:
     """Return the reader's own cases, the open ones first."""
     counselor = await find_own_counselor(actor=actor)

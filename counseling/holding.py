@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from wethaq.counseling import guard
-from wethaq.counseling.bookings import Booking, get_own_booking
+from wethaq.counseling.bookings import Booking, claim_booking, get_own_booking
 from wethaq.counseling.finding import Wanted
 from wethaq.counseling.loading import get_appointment
 from wethaq.counseling.placing import place
@@ -33,6 +33,7 @@ async def hold_time(
     TooManyOpenAppointmentsError, TooFewAttendeesError.
     """
     async with transaction():
+        await claim_booking(booking_id)
         booking = await get_own_booking(booking_id, actor=actor)
         wanted = booking.choices.wanted(booking.person_id)
         ensure_attendees(await bookable(wanted.service), wanted.count)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from wethaq.counseling import guard
+from wethaq.counseling.busy_import import read_all_sources
 from wethaq.counseling.holding import let_holds_lapse
 from wethaq.counseling.inviting import give_up_unanswered
 from wethaq.counseling.offering import offer_freed_times
@@ -37,4 +38,9 @@ async def offer_times(now: datetime) -> None:
     await offer_freed_times(actor=SYSTEM, now=now)
 
 
-JOBS = (offer_times, give_up_unanswered_invitations, remind, lapse_holds, sweep)
+@job("counseling.read_busy_times", every=timedelta(minutes=15))
+async def read_busy_times(now: datetime) -> None:
+    await read_all_sources(now=now)
+
+
+JOBS = (offer_times, give_up_unanswered_invitations, remind, read_busy_times, lapse_holds, sweep)

@@ -8,7 +8,7 @@ looked at in vain isn't kept from others.
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -17,7 +17,9 @@ import asyncpg
 from wethaq.counseling import guard
 from wethaq.counseling.finding import Prospect, Wanted, prospect
 from wethaq.counseling.policy.bookings import (
+    InThePastError,
     JustTakenError,
+    TooFarAheadError,
     cells_taken,
     ensure_can_book,
     ensure_staff_can_book,
@@ -35,6 +37,9 @@ from wethaq.platform.database.transaction import savepoint
 ATTEMPTS: Final = 4
 """Each time the guard refuses, one room or person fewer is free."""
 WEEK: Final = timedelta(days=7)
+FIRST_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
+LAST_DAY: Final = datetime(2077, 1, 1, tzinfo=UTC)
+"""The end of Umm al-Qura's table, by which seasons are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ async def place(
     Raises JustTakenError and every other refusal of `policy/bookings.py`;
     NotAsPreferredError where nobody suits at all.
     """
+    _ensure_within_reach(starts_at)
     is_choice = wanted.preference.counselor_id is None
     for attempt in range(ATTEMPTS):
         chosen = None
@@ -84,6 +90,14 @@ async def place(
         else:
             return chosen
     raise JustTakenError
+
+
+def _ensure_within_reach(starts_at: datetime) -> None:
+    """Refuse a moment, from an invented form, at whose neighbouring days no calendar arrives."""
+    if starts_at < FIRST_DAY:
+        raise InThePastError
+    if starts_at > LAST_DAY:
+        raise TooFarAheadError
 
 
 async def _take(

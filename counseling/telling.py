@@ -3,7 +3,7 @@
 Everything is put into the outbox in the caller's transaction.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -26,6 +26,8 @@ from wethaq.platform.settings import get_settings
 
 Write = Callable[..., str]
 INVITATION_PATH: Final = "/counseling/invitations"
+OWN_PATH: Final = "/counseling/appointments"
+"""Where people see what they have booked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,23 @@ async def confirmed(appointment: Appointment, *, now: datetime, only: UUID | Non
     for reader in await readers_of(appointment):
         if only in {None, reader.attendee.id}:
             await _invite(appointment, reader, "counseling_confirmed", request_ics, now=now)
+
+
+async def planned(appointments: Sequence[Appointment], *, now: datetime) -> None:
+    """Tell of one appointment with its calendar entry, of several by one message that lists them all.
+
+    A mail carries one calendar object; who is told of several adds them from
+    their account, and each gets its own entry when it moves.
+    """
+    first = appointments[0]
+    if len(appointments) == 1:
+        await confirmed(first, now=now)
+        return
+    starts = sorted(each.starts_at for each in appointments)
+    for reader in await readers_of(first):
+        context = await _context(first, reader, now=now)
+        series = {**context, "starts": starts, "count": len(starts), "path": OWN_PATH}
+        await notify(reader.person_id, "counseling_series", series, now=now)
 
 
 async def moved(appointment: Appointment, reason: str | None, *, now: datetime) -> None:
@@ -133,12 +152,12 @@ async def readers_of(appointment: Appointment) -> list[Reader]:
     readers: dict[UUID, Reader] = {}
     for attendee in await list_attendees(appointment.id):
         if attendee.person_id is not None and attendee.status is AttendeeStatus.COMING:
-            person_id = await _reader(attendee.person_id, appointment)
+            person_id = await reader_of(attendee.person_id, appointment)
             readers.setdefault(person_id, Reader(person_id, attendee))
     return list(readers.values())
 
 
-async def _reader(person_id: UUID, appointment: Appointment) -> UUID:
+async def reader_of(person_id: UUID, appointment: Appointment) -> UUID:
     """Return who reads for one who attends: a parent who asked for the appointment reads for the children."""
     asked_by = appointment.guardian_id or appointment.person_id
     if asked_by is None or person_id == asked_by:

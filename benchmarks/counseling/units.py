@@ -1,8 +1,7 @@
-"""What is measured at our side: the free times of a day and of a week, and a booking to its mail."""
+"""What is measured at our side: the free times of a day and of a week, and a booking to its messages."""
 
 from collections.abc import Mapping
 from datetime import date
-from uuid import UUID
 
 from benchmarks.counseling import rows
 from benchmarks.counseling.visit import Visit
@@ -17,23 +16,33 @@ EMPTY_DAY = 9
 async def make_units(past: int) -> Mapping[str, AsyncUnit]:
     counselors = await rows.fill(past)
     meter = Meter()
-    visit = await Visit.begin(meter)
+    looking = await Visit.begin(meter, mobile="+966500000101")
+    await looking.choose(counselors[0])
+    choosing_any = await Visit.begin(meter, mobile="+966500000102")
+    await choosing_any.choose(None)
+    booking = await Visit.begin(meter, mobile="+966500000103")
     empty, full = coming_days()
 
-    async def slots(counselor_id: UUID | None, on: date, days: int, *, least: int, most: int) -> float:
-        starts = await visit.slots(counselor_id, on, days)
+    async def slots(on: date, least: int, most: int) -> float:
+        starts = await looking.slots(on)
         assert least <= len(starts) <= most, starts
         return meter.read_and_reset()
 
+    async def week() -> float:
+        starts = await choosing_any.week(empty)
+        assert len(starts) >= 4 * EMPTY_DAY, starts
+        return meter.read_and_reset()
+
     async def book() -> float:
-        appointment_id = await visit.book(counselors[0], empty)
+        await booking.choose(counselors[0])
+        appointment_id = await booking.book(empty)
         cost = meter.read_and_reset()
-        await visit.undo(appointment_id)
+        await booking.undo(appointment_id)
         return cost
 
     return {
-        "slots_of_an_empty_day": lambda: slots(counselors[0], empty, 1, least=EMPTY_DAY, most=16),
-        "slots_of_a_full_day": lambda: slots(counselors[0], full, 1, least=1, most=1),
-        "week_of_any_counselor": lambda: slots(None, empty, 7, least=4 * EMPTY_DAY, most=80),
+        "slots_of_an_empty_day": lambda: slots(empty, EMPTY_DAY, 16),
+        "slots_of_a_full_day": lambda: slots(full, 1, 1),
+        "week_of_any_counselor": week,
         "booking_round_trip": book,
     }

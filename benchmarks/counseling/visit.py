@@ -1,31 +1,35 @@
-"""A family on its way to an appointment, step by step as the pages of a booking take it.
+"""A family in front of the pages of a booking, in a browser that calls the application in its own process."""
 
-For the time being the steps are the service functions that each page calls: what a
-page adds (the request, the session, the template) is not in these figures yet.
-`Visit` is all that `units.py` knows; with the pages only this file changes.
-"""
-
+import re
 from datetime import UTC, date, datetime
 from typing import Any, Self
 from uuid import UUID
 
+import httpx
+
+from benchmarks.diary import RIYADH
 from benchmarks.metering import Meter
-from tests.counseling.people import a_family
-from wethaq.counseling import bookings, confirming, finding, guard, holding
-from wethaq.counseling.choices import Choices
-from wethaq.counseling.policy.services import Modality
+from benchmarks.our_site import MeteredApp
+from tests.client import Client
+from tests.counseling.pages import STARTS, Family
+from tests.counseling.people import agree
+from tests.platform.accounts.builders import a_person, actor_for, an_account_of, signed_in
+from wethaq.app import app
+from wethaq.counseling import guard
 from wethaq.counseling.tables import AppointmentRow, AttendeeRow, HeldCellRow
-from wethaq.platform.actors import Actor, Channel
+from wethaq.platform.actors import Channel
 from wethaq.platform.notifications.delivery import deliver_due
 from wethaq.platform.notifications.mail import build_mail
 from wethaq.platform.notifications.outbox import OutgoingMessage
 from wethaq.platform.settings import get_settings
 
-ANSWERS = {"concern": "نختلف كثيرًا على تربية الأولاد.", "hope": "أن نتفاهم."}
+AS_HTMX = {"hx-request": "true"}
+ANSWERS = {"topic": "trust", "in_your_words": "نختلف كثيرًا على تربية الأولاد."}
+_APPOINTMENT = re.compile(r"/counseling/appointments/([0-9a-f-]{36})/confirmation")
 
 
 class KeepingCourier:
-    """Builds each mail to its last octet and keeps it, as the peer's memory back end does."""
+    """Builds each mail to its last octet and keeps it, as the peer's back end does."""
 
     def __init__(self) -> None:
         self.mails: list[bytes] = []
@@ -42,40 +46,49 @@ class KeepingCourier:
 
 
 class Visit:
-    """One signed-in person who has read and agreed to what comes first."""
+    """One signed-in person who has read and agreed to what comes first; reached by mail and by text."""
 
-    def __init__(self, actor: Actor, meter: Meter) -> None:
-        self._actor = actor
+    def __init__(self, family: Family, meter: Meter) -> None:
+        self._family = family
         self._meter = meter
 
     @classmethod
-    async def begin(cls, meter: Meter) -> Self:
-        actor = await a_family(now=datetime.now(UTC), email="noura@example.org")
-        return cls(actor, meter)
+    async def begin(cls, meter: Meter, *, mobile: str) -> Self:
+        person_id = await a_person(email="noura@example.org", mobile=mobile)
+        account_id = await an_account_of(person_id, mobile)
+        actor = await actor_for(account_id)
+        await agree(person_id, actor, now=datetime.now(UTC))
+        browser = await signed_in(Client(MeteredApp(app, meter)), account_id)
+        return cls(Family(browser, actor), meter)
 
-    async def slots(self, counselor_id: UUID | None, first_on: date, days: int) -> list[datetime]:
-        """Look at the free times of one counselor or of any."""
-        wanted = _choices(counselor_id).wanted(self._person_id)
-        with self._meter.running():
-            offer = await finding.find_times(wanted, first_on, days, now=datetime.now(UTC))
-            return [start for starts in offer.starts_by_day().values() for start in starts]
+    async def choose(self, counselor_id: UUID | None) -> None:
+        """Come as far as the times; the peer's visitor starts there, so it isn't metered."""
+        await self._family.choose(counselor_id=str(counselor_id or ""))
+        self._meter.read_and_reset()
 
-    async def book(self, counselor_id: UUID, on: date) -> UUID:
-        """Book the first free time of a day: choices, times, hold, questionnaire, sending, and the mail."""
-        courier, now = KeepingCourier(), datetime.now(UTC)
-        said: dict[str, Any] = {"actor": self._actor, "now": now}
+    async def slots(self, on: date) -> list[datetime]:
+        """Open a day among the two weeks at a glance, as HTMX does."""
+        starts = await self._times(**{"from": on.isoformat(), "day": on.isoformat()})
+        return [start for start in starts if start.astimezone(RIYADH).date() == on]
+
+    async def week(self, on: date) -> list[datetime]:
+        return await self._times(week=on.isoformat())
+
+    async def book(self, on: date) -> UUID:
+        """Book the first free time of a day: times, hold, questionnaire, check, confirmation, and the messages."""
+        start, *_ = await self.slots(on)
+        await self._step("hold", "questionnaire", starts_at=start.isoformat())
+        await self._step("questionnaire", "check", **ANSWERS)
+        confirmation = await self._step("sending", "confirmation")
+        courier = KeepingCourier()
         with self._meter.running():
-            booking = await bookings.begin_booking(**said)
-            await bookings.save_choices(booking.id, _choices(counselor_id), **said)
-        start, *_ = await self.slots(counselor_id, on, 1)
-        with self._meter.running():
-            await holding.hold_time(booking.id, start, **said)
-            await bookings.save_answers(booking.id, ANSWERS, **said)
-            appointment = await confirming.send_booking(booking.id, **said)
             couriers = {Channel.EMAIL: courier, Channel.SMS: courier}
-            await deliver_due(now, couriers=couriers, jitter=lambda: 0.5)
-        await ensure_booked(appointment.id, start, courier)
-        return appointment.id
+            await deliver_due(datetime.now(UTC), couriers=couriers, jitter=lambda: 0.5)
+        found = _APPOINTMENT.search(confirmation)
+        assert found, confirmation
+        appointment_id = UUID(found[1])
+        await ensure_booked(appointment_id, start, courier)
+        return appointment_id
 
     async def undo(self, appointment_id: UUID) -> None:
         """Take a booking back without a trace, so that the next one meets the same day."""
@@ -83,13 +96,25 @@ class Visit:
         await AttendeeRow.delete().where(AttendeeRow.appointment_id == appointment_id)
         await AppointmentRow.delete().where(AppointmentRow.id == appointment_id)
 
-    @property
-    def _person_id(self) -> UUID:
-        assert self._actor.person_id is not None
-        return self._actor.person_id
+    async def _times(self, **query: Any) -> list[datetime]:
+        path = f"{self._family.base}/time"
+        answer = await self._family.browser.get(path, params=query, headers=AS_HTMX)
+        assert answer.status_code == 200, answer.text
+        return [datetime.fromisoformat(start) for start in STARTS.findall(answer.text)]
+
+    async def _step(self, step: str, following: str, **fields: str) -> str:
+        """Send a form, make sure that it leads on, and open the page that it leads to; return that page's path."""
+        sent: httpx.Response = await self._family.send(step, **fields)
+        assert sent.status_code == 303, sent.text
+        path = sent.headers["location"]
+        assert path.endswith(following), path
+        page = await self._family.browser.get(path)
+        assert page.status_code == 200, page.text
+        return str(path)
 
 
 async def ensure_booked(appointment_id: UUID, start: datetime, courier: KeepingCourier) -> None:
+    """Make sure that the row, the guard's first cell and both messages are there."""
     row = await AppointmentRow.select().where(AppointmentRow.id == appointment_id).first()
     assert row is not None
     assert (row["status"], row["starts_at"]) == ("confirmed", start), row
@@ -99,7 +124,3 @@ async def ensure_booked(appointment_id: UUID, start: datetime, courier: KeepingC
     )
     (mail,), (_text,) = courier.mails, courier.texts
     assert b'method="REQUEST"' in mail, mail.decode()
-
-
-def _choices(counselor_id: UUID | None) -> Choices:
-    return Choices(service="marital", modality=Modality.PHONE, counselor_id=counselor_id)

@@ -15,7 +15,8 @@ class OpeningReasonMissingError(RefusedError):
 
     status = 422
     message = N_(
-        "Write in a sentence why the notes must be opened. The person and the counselor will read it."
+        "Write in a sentence why the notes must be opened. "
+        "The counselor will read it, and the person sees that it happened."
     )
 
 

@@ -10,7 +10,8 @@ class CounselorRow(Table, tablename="counseling_counselor"):
     """A counselor, as families choose one: a public profile beside the staff account.
 
     `languages`, `modalities` and `services` are codes separated by spaces.
-    `feed_digest` is all that is kept of the feed's secret link.
+    `feed_digest` is all that is kept of the feed's secret link; `feed_print` and
+    `feed_changed_at` tell calendars since when it reads as it does.
     """
 
     id = UUID(primary_key=True)
@@ -28,6 +29,8 @@ class CounselorRow(Table, tablename="counseling_counselor"):
     daily_cap = Integer(null=True, default=None)
     is_taking_appointments = Boolean(default=True)
     feed_digest = Varchar(length=64, null=True, default=None)
+    feed_print = Varchar(length=32, null=True, default=None)
+    feed_changed_at = Timestamptz(null=True, default=None)
     version = Integer(default=1)
     made_at = Timestamptz()
     changed_at = Timestamptz()

@@ -12,6 +12,7 @@ from wethaq.platform.intake.loading import list_own_requests
 from wethaq.platform.intake.next_steps import list_next_steps
 from wethaq.platform.intake.records import RequestRecord
 from wethaq.platform.people import service as people
+from wethaq.platform.portal.file_sections import FileSection, compose_sections
 from wethaq.platform.portal.next_step import NextAct, next_act
 from wethaq.platform.portal.service_list import find_service, offered_services
 
@@ -29,15 +30,21 @@ class MyFile:
     """First names of the children whom some of the requests are for."""
     consents_in_force: int
     openings: list[Opening]
+    sections: list[FileSection]
+    """What the services show of the reader's own."""
 
 
 async def compose_my_file(*, actor: Actor, now: datetime) -> MyFile:
     """Return the file of the person who has signed in, empty for staff who have none."""
     requests = await list_own_requests(actor=actor)
     consents = await _consents(actor.person_id, now)
+    sections = await compose_sections(actor=actor, now=now)
+    service_acts = [section.next_act for section in sections if section.next_act is not None]
     return MyFile(
         name=await _first_name(actor.person_id),
-        next_act=next_act(
+        next_act=service_acts[0]
+        if service_acts
+        else next_act(
             requests,
             consents_to_renew=sum(line.asks_again for line in consents),
             suggested_path=await _suggested_path(actor),
@@ -46,6 +53,7 @@ async def compose_my_file(*, actor: Actor, now: datetime) -> MyFile:
         children=await _children(requests, actor),
         consents_in_force=sum(line.is_in_force for line in consents),
         openings=await audit.list_openings(actor.person_id, OPENINGS_SHOWN) if actor.person_id else [],
+        sections=sections,
     )
 
 

@@ -85,10 +85,13 @@ def _sqlmap(intruder: Intruder, folder: Path) -> Result:
     said = _run(["sqlmap", "-l", str(log), *options], folder)
     rows = list(csv.DictReader(found.open(encoding="utf-8"))) if found.exists() else []
     findings = [" ".join(filter(None, row.values())) for row in rows if row.get("Technique(s)")]
-    tested = len(
-        re.findall(r"testing if .* parameter .* is dynamic|parameter .* (?:appears|does not appear)", said)
+    tested = len(re.findall(r"parameter .* does not seem to be injectable", said))
+    reached = max(
+        (int(number) for number in re.findall(r"^\[(\d+)/\d+\] URL", said, re.MULTILINE)), default=0
     )
-    return Result(f"{len(requests)} requests, {tested} answers about parameters", findings)
+    if not reached:
+        findings.append(f"it did not run to its end: {said[-400:]}")
+    return Result(f"{reached} kinds of requests of {len(requests)}, {tested} parameters", findings)
 
 
 def _requests(intruder: Intruder) -> Iterator[tuple[str, str, str]]:

@@ -29,12 +29,14 @@ def meter() -> Meter:
 
 @pytest.fixture
 async def visit(counselor: UUID, meter: Meter) -> Visit:
-    return await Visit.begin(meter)
+    visit = await Visit.begin(meter, mobile="+966500000100")
+    await visit.choose(counselor)
+    return visit
 
 
 async def test_it_books_the_first_free_time(counselor: UUID, visit: Visit, meter: Meter) -> None:
-    first, *_ = await visit.slots(counselor, EMPTY, 1)
-    appointment_id = await visit.book(counselor, EMPTY)
+    first, *_ = await visit.slots(EMPTY)
+    appointment_id = await visit.book(EMPTY)
 
     row = await AppointmentRow.select().where(AppointmentRow.id == appointment_id).first()
     assert row is not None
@@ -43,26 +45,34 @@ async def test_it_books_the_first_free_time(counselor: UUID, visit: Visit, meter
 
 
 async def test_the_next_booking_meets_the_same_day(counselor: UUID, visit: Visit) -> None:
-    before = await visit.slots(counselor, EMPTY, 1)
-    await visit.undo(await visit.book(counselor, EMPTY))
+    before = await visit.slots(EMPTY)
+    await visit.undo(await visit.book(EMPTY))
 
-    assert await visit.slots(counselor, EMPTY, 1) == before
+    await visit.choose(counselor)
+    assert await visit.slots(EMPTY) == before
     for table in (AppointmentRow, AttendeeRow, HoldingRow, HeldCellRow):
         assert await table.count() == 0, table
 
 
-async def test_a_booking_that_left_no_row_counts_for_nothing(counselor: UUID, visit: Visit) -> None:
-    first, *_ = await visit.slots(counselor, EMPTY, 1)
-    appointment_id = await visit.book(counselor, EMPTY)
+async def test_a_booking_that_left_no_row_counts_for_nothing(visit: Visit) -> None:
+    first, *_ = await visit.slots(EMPTY)
+    appointment_id = await visit.book(EMPTY)
     await visit.undo(appointment_id)
 
     with pytest.raises(AssertionError):
         await ensure_booked(appointment_id, first, KeepingCourier())
 
 
-async def test_a_booking_that_nobody_was_told_of_counts_for_nothing(counselor: UUID, visit: Visit) -> None:
-    first, *_ = await visit.slots(counselor, EMPTY, 1)
-    appointment_id = await visit.book(counselor, EMPTY)
+async def test_a_booking_that_nobody_was_told_of_counts_for_nothing(visit: Visit) -> None:
+    first, *_ = await visit.slots(EMPTY)
+    appointment_id = await visit.book(EMPTY)
 
     with pytest.raises(ValueError, match="not enough values"):
         await ensure_booked(appointment_id, first, KeepingCourier())
+
+
+async def test_a_page_that_does_not_lead_on_counts_for_nothing(visit: Visit) -> None:
+    await visit.undo(await visit.book(EMPTY))
+
+    with pytest.raises(AssertionError):
+        await visit.book(EMPTY)  # The booking is over; nothing was begun anew.

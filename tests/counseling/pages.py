@@ -1,7 +1,7 @@
 """Families in front of the pages: signed in, and as far along the way as a test needs."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +9,11 @@ import httpx
 
 from tests.client import Client
 from tests.counseling.people import agree, open_counseling
-from tests.platform.accounts.builders import a_beneficiary, actor_for, signed_in
+from tests.platform.accounts.builders import a_beneficiary, a_mobile, a_person, actor_for, signed_in
+from tests.platform.people.builders import a_staff_actor
 from wethaq.platform.actors import Actor
+from wethaq.platform.people import service as people
+from wethaq.platform.people.policy.guardianship import Relation
 
 STARTS = re.compile(r'name="starts_at" value="([^"]+)"')
 LEAD = timedelta(days=3)
@@ -20,8 +23,8 @@ LEAD = timedelta(days=3)
 class Family:
     """Somebody's browser and who they are."""
 
-    def __init__(self, browser: Client, actor: Actor) -> None:
-        self.browser, self.actor = browser, actor
+    def __init__(self, browser: Client, actor: Actor, mobile: str) -> None:
+        self.browser, self.actor, self.mobile = browser, actor, mobile
         self.base = ""
 
     @property
@@ -59,8 +62,9 @@ class Family:
 async def a_family_at_the_door(client: Client) -> Family:
     """Somebody with an account who has neither read nor agreed to anything."""
     await open_counseling()
-    account = await a_beneficiary()
-    return Family(await signed_in(client, account), await actor_for(account))
+    mobile = a_mobile()
+    account = await a_beneficiary(mobile)
+    return Family(await signed_in(client, account), await actor_for(account), mobile)
 
 
 async def a_family_on_site(client: Client) -> Family:
@@ -68,3 +72,14 @@ async def a_family_on_site(client: Client) -> Family:
     family = await a_family_at_the_door(client)
     await agree(family.person_id, family.actor)
     return family
+
+
+async def a_child_of(family: Family, *, first_name: str = "سلمان") -> UUID:
+    """A child with a file, for whom an officer has verified the family's guardian."""
+    officer, now = a_staff_actor(), datetime.now(UTC)
+    child = await a_person(birth_date=date(2016, 3, 4), first_name=first_name)
+    asked = await people.request_guardianship(
+        family.person_id, child, Relation.MOTHER, actor=officer, now=now
+    )
+    await people.verify_guardianship(asked, "سجل الأسرة رقم 12", actor=officer, now=now)
+    return child

@@ -128,7 +128,7 @@ async def choose_preferences(
 
 @post(f"{PATH}/abandonment", opt=SIGNED_IN)
 async def abandon(booking_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
-    await bookings.abandon_booking(booking_id, actor=actor, now=now)
+    await choosing.give_up(booking_id, actor=actor, now=now)
     return redirect("/counseling")
 
 

@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from wethaq.counseling.controllers.desk import appointments, cases, consents, supervision, today, week
+from wethaq.counseling.controllers.desk import (
+    appointments,
+    calendars,
+    cases,
+    consents,
+    feed,
+    planning_ahead,
+    supervision,
+    today,
+    week,
+)
 
 HANDLERS: list[Any] = [
     *today.HANDLERS,
@@ -10,5 +20,8 @@ HANDLERS: list[Any] = [
     *appointments.HANDLERS,
     *cases.HANDLERS,
     *consents.HANDLERS,
+    *planning_ahead.HANDLERS,
+    *calendars.HANDLERS,
+    *feed.HANDLERS,
     *supervision.HANDLERS,
 ]
