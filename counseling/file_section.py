@@ -62,7 +62,7 @@ async def _next_act(line: Line | None, *, actor: Actor, now: datetime) -> NextAc
         gettext("Your next appointment"),
         _when(line.appointment.starts_at, now),
         f"{PATH}/{line.appointment.id}",
-        gettext("Look at it"),
+        gettext("See the appointment"),
     )
 
 

@@ -9,7 +9,6 @@ from wethaq.counseling.bookings import Booking, claim_booking, get_own_booking
 from wethaq.counseling.finding import Wanted
 from wethaq.counseling.loading import get_appointment
 from wethaq.counseling.placing import place
-from wethaq.counseling.policy.cells import cell_at, day_of
 from wethaq.counseling.policy.holds import HOLD, ensure_hold_lives, ensure_may_hold, held_until, is_held
 from wethaq.counseling.policy.services import ensure_attendees
 from wethaq.counseling.policy.statuses import AHEAD, AppointmentStatus
@@ -150,19 +149,11 @@ async def keep_time(
     )
     values: dict[str, Any] = {
         "id": appointment_id,
-        "service": wanted.service,
+        **placed.values(wanted, starts_at),
         "status": AppointmentStatus.HELD.value,
-        "counselor_id": placed.counselor_id,
-        "room_id": placed.room_id,
-        "modality": wanted.modality.value,
-        "starts_at": starts_at,
-        "ends_at": starts_at + placed.service.length,
-        "starts_on": day_of(cell_at(starts_at)),
         "person_id": booking.person_id,
         "guardian_id": booking.guardian_id,
-        "seats": wanted.count,
         "is_urgent": booking.is_urgent,
-        "is_outside_plan": placed.is_outside_plan,
         "reason": reason if placed.is_outside_plan else None,
         "channel": booking.channel.value,
         "entered_by": booking.entered_by,

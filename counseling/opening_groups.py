@@ -10,7 +10,6 @@ from wethaq.counseling.loading import get_appointment, get_counselor
 from wethaq.counseling.offered_services import find_service
 from wethaq.counseling.placing import place
 from wethaq.counseling.policy.access import BOOKERS, NotTheirPartError, may_plan
-from wethaq.counseling.policy.cells import cell_at, day_of
 from wethaq.counseling.policy.preferences import Preference
 from wethaq.counseling.policy.services import Attendance, Modality, ensure_attendees
 from wethaq.counseling.policy.statuses import AppointmentStatus
@@ -80,18 +79,10 @@ async def _insert(
     )
     values: dict[str, Any] = {
         "id": appointment_id,
+        **placed.values(wanted, starts_at),
         "number": await next_service_number(NUMBERS, now=now),
-        "service": wanted.service,
         "status": AppointmentStatus.CONFIRMED.value,
-        "counselor_id": placed.counselor_id,
-        "room_id": placed.room_id,
-        "modality": wanted.modality.value,
-        "starts_at": starts_at,
-        "ends_at": starts_at + placed.service.length,
-        "starts_on": day_of(cell_at(starts_at)),
-        "seats": wanted.count,
         "is_group": True,
-        "is_outside_plan": placed.is_outside_plan,
         "topic_ar": topics[0],
         "topic_en": topics[1],
         "channel": actor.channel.value,

@@ -9,7 +9,7 @@ looked at in vain isn't kept from others.
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import asyncpg
@@ -50,6 +50,20 @@ class Place:
     room_id: UUID | None
     service: CounselingService
     is_outside_plan: bool = False
+
+    def values(self, wanted: Wanted, starts_at: datetime) -> dict[str, Any]:
+        """Return what the appointment's row says of where and when it was put."""
+        return {
+            "service": wanted.service,
+            "modality": wanted.modality.value,
+            "seats": wanted.count,
+            "counselor_id": self.counselor_id,
+            "room_id": self.room_id,
+            "starts_at": starts_at,
+            "ends_at": starts_at + self.service.length,
+            "starts_on": day_of(cell_at(starts_at)),
+            "is_outside_plan": self.is_outside_plan,
+        }
 
 
 async def place(
