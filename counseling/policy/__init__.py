@@ -17,6 +17,7 @@ invitations     how long an invitation waits for its answer
 reminders       which reminder is due
 attendance      checking in, lateness, no-shows
 conflicts       appointments that a new plan would strand
+figures         shares with their uncertainty, waiting, groups too small to be shown
 safety          questions on danger before all else, and what follows
 urgent_calls    by when we promise to call
 waitlist        whom an earlier time is offered to, in order
