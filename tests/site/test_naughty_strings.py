@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.client import BASE_URL, SAME_ORIGIN, Client
+from tests.site.busy_counseling import counseling_in
 from tests.site.busy_doors import people_at_the_doors
 from tests.site.busy_house import BusyHouse, a_busy_house
 from tests.site.found_forms import Field, FoundForm, Values, find_forms, forms_on
@@ -51,6 +52,7 @@ class _LifeOfItsOwn(HTMLParser):
 async def house(client: Client) -> BusyHouse:
     house = await a_busy_house(client)
     await people_at_the_doors(client, house)
+    await counseling_in(client, house)
     return house
 
 

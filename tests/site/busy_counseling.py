@@ -1,0 +1,90 @@
+"""Counseling in a busy house: families on every step of their way, a counselor, rooms, a queue with something in it."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from tests.client import Client
+from tests.counseling.pages import a_child_of, a_family_at_the_door, a_family_on_site
+from tests.counseling.people import a_counselor, a_room
+from tests.platform.accounts.builders import a_member_of_staff, signed_in
+from tests.site.busy_house import BusyHouse
+from wethaq.counseling import bookings, choosing, confirming, finding, holding, urgent_calls
+from wethaq.counseling.choices import Choices
+from wethaq.counseling.policy.offers import PartOfDay
+from wethaq.counseling.policy.services import Modality
+from wethaq.platform.actors import Actor, Role
+from wethaq.platform.intake import starting
+from wethaq.platform.localisation.dates import riyadh_date
+
+DESK = ("/desk/counseling", "/desk/counseling/queue", "/desk/counseling/bookings", "/desk/counseling/plans")
+
+
+async def counseling_in(client: Client, house: BusyHouse) -> None:
+    """Let in a counselor and the families that are on their way to one."""
+    counselor = await a_member_of_staff(Role.COUNSELOR)
+    await a_counselor(account_id=counselor)
+    await a_room(seats=6)
+    house.let_in("counselor", await signed_in(client, counselor), "/desk/counseling", "/desk/counseling/week")
+    house.starts["officer"] += DESK
+    house.starts[Role.MANAGER.value] += DESK
+    await _before_the_booking(client, house)
+    await _on_the_way(client, house)
+    await _with_appointments(client, house)
+
+
+async def _before_the_booking(client: Client, house: BusyHouse) -> None:
+    now = datetime.now(UTC)
+    door = await a_family_at_the_door(client)
+    first = ("/counseling", "/counseling/safety", "/counseling/start", "/counseling/start/responsibilities")
+    house.let_in("at counseling's door", door.browser, *first, "/counseling/calls/new")
+    read = await a_family_at_the_door(client)
+    await starting.acknowledge_responsibilities(read.person_id, actor=read.actor, now=now)
+    house.let_in("before consent", read.browser, "/counseling/start/consent")
+    caller = await a_family_at_the_door(client)
+    await urgent_calls.ask_for_call(
+        None, is_in_danger=True, part_of_day=PartOfDay.ANY, actor=caller.actor, now=now
+    )
+
+
+async def _on_the_way(client: Client, house: BusyHouse) -> None:
+    """Leave a couple's booking before its time, and a family's with a time kept."""
+    now = datetime.now(UTC)
+    couple, family = await a_family_on_site(client), await a_family_on_site(client)
+    begun = await bookings.begin_booking(actor=couple.actor, now=now)
+    await choosing.choose_service(begun.id, "couple", actor=couple.actor, now=now)
+    await choosing.choose_spouse(begun.id, "spouse@example.org", actor=couple.actor, now=now)
+    base = f"/counseling/bookings/{begun.id}"
+    house.let_in(
+        "couple", couple.browser, *(f"{base}/{step}" for step in ("service", "attendees", "preferences"))
+    )
+    await a_child_of(family)
+    held = await _held(family.actor, service="parenting")
+    base = f"/counseling/bookings/{held}"
+    steps = ("attendees", "time", "questionnaire", "check")
+    house.let_in("family", family.browser, *(f"{base}/{step}" for step in steps))
+
+
+async def _with_appointments(client: Client, house: BusyHouse) -> None:
+    now = datetime.now(UTC)
+    family = await a_family_on_site(client)
+    booking = await _held(family.actor, service="marital")
+    appointment = await confirming.send_booking(booking, actor=family.actor, now=now)
+    own = f"/counseling/appointments/{appointment.id}"
+    house.let_in(
+        "with an appointment", family.browser, "/counseling/appointments", own, f"{own}/confirmation"
+    )
+
+
+async def _held(actor: Actor, **choices: Any) -> Any:
+    """Begin a booking by telephone and keep the third free time of the week after next."""
+    now = datetime.now(UTC)
+    booking = await bookings.begin_booking(actor=actor, now=now)
+    chosen = Choices(**{"modality": Modality.PHONE, **choices})
+    await bookings.save_choices(booking.id, chosen, actor=actor, now=now)
+    assert actor.person_id
+    offer = await finding.find_times(
+        chosen.wanted(actor.person_id), riyadh_date(now) + timedelta(days=7), 7, now=now
+    )
+    start = offer.stretch.moments(offer.any_bits)[2]
+    await holding.hold_time(booking.id, start, actor=actor, now=now)
+    return booking.id
