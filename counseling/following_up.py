@@ -72,27 +72,23 @@ async def plan_appointments(case_id: UUID, plan: SeriesPlan, *, actor: Actor, no
     Raises SeriesTooLongError, ConsentRequiredError; a refusal of a single start is in `missed`.
     """
     starts = starts_of_series(plan.first, plan.every_weeks, plan.count)
+    placed: list[Appointment] = []
+    missed: list[tuple[datetime, str]] = []
     async with transaction():
         case = await get_own_case(case_id, actor=actor)
         await ensure_may_book(case.person_id, now=now)
         seats = await seats_of(case)
-        wanted = wanted_for(case, plan.modality, seats)
         series_id = new_id()
-        placed: list[Appointment] = []
-        missed: list[tuple[datetime, str]] = []
         for starts_at in starts:
             try:
-                ensure_within_a_year(starts_at, now)
-                async with savepoint():
-                    placed.append(
-                        await _plan_one(case, wanted, starts_at, plan, series_id, seats, actor=actor, now=now)
-                    )
+                placed.append(await _plan_one(case, starts_at, plan, series_id, seats, actor=actor, now=now))
             except RefusedError as refusal:
                 missed.append((starts_at, refusal.message))
         if placed:
             await find_or_open_case(case.counselor_id, case.person_id, case.service, now=now)
             await beneficiary_number(case.person_id, now=now)
             await telling.planned(placed, now=now)
+    wanted = wanted_for(case, plan.modality, seats)
     return Planned(placed, [Missed(at, why, await find_nearest(wanted, at, now=now)) for at, why in missed])
 
 
@@ -134,7 +130,6 @@ def wanted_for(case: Case, modality: Modality, seats: Seats) -> Wanted:
 
 async def _plan_one(
     case: Case,
-    wanted: Wanted,
     starts_at: datetime,
     plan: SeriesPlan,
     series_id: UUID,
@@ -143,23 +138,27 @@ async def _plan_one(
     actor: Actor,
     now: datetime,
 ) -> Appointment:
+    """Plan one start, whole or not at all: what is refused leaves nothing behind."""
+    ensure_within_a_year(starts_at, now)
     appointment_id = new_id()
-    placed = await place(
-        appointment_id,
-        wanted,
-        starts_at,
-        held_until=None,
-        now=now,
-        staff_reason=plan.reason,
-        is_by_staff=True,
-    )
-    row = await _row_of(case, wanted, starts_at, placed, plan.reason, actor=actor, now=now)
-    await insert_sealed(AppointmentRow, {**row, "id": appointment_id, "series_id": series_id})
-    for person_id, role in seats:
-        await add_attendee(appointment_id, role, now=now, person_id=person_id)
-    await audit.record(
-        "counseling.appointment_planned", appointment_id, actor=actor, now=now, person_id=case.person_id
-    )
+    wanted = wanted_for(case, plan.modality, seats)
+    async with savepoint():
+        placed = await place(
+            appointment_id,
+            wanted,
+            starts_at,
+            held_until=None,
+            now=now,
+            staff_reason=plan.reason,
+            is_by_staff=True,
+        )
+        row = await _row_of(case, wanted, starts_at, placed, plan.reason, actor=actor, now=now)
+        await insert_sealed(AppointmentRow, {**row, "id": appointment_id, "series_id": series_id})
+        for person_id, role in seats:
+            await add_attendee(appointment_id, role, now=now, person_id=person_id)
+        await audit.record(
+            "counseling.appointment_planned", appointment_id, actor=actor, now=now, person_id=case.person_id
+        )
     return await get_appointment(appointment_id)
 
 

@@ -122,7 +122,7 @@ async def test_what_cannot_be_read_keeps_what_was_known_and_says_why(
     assert (source.problem, source.read_at, source.tried_at) == (code, present, later)
     assert await BusyTimeRow.count() == 1
     page = (await desk.browser.get("/en/desk/counseling/calendars")).text
-    assert "Look at it" in page
+    assert "Needs a look" in page
     assert "private-a1b2c3" not in page
 
 

@@ -1,17 +1,17 @@
 """What every page of the counselor's desk needs: the words for codes, and whose desk it is."""
 
+from datetime import date
 from typing import Any, Final
 
 from litestar import Response
 
-from wethaq.counseling.loading import find_own_counselor
 from wethaq.counseling.offered_services import OFFERED
 from wethaq.counseling.policy.conflicts import ConflictReason
-from wethaq.counseling.records import AttendeeRole, Counselor
+from wethaq.counseling.records import AttendeeRole
 from wethaq.counseling.wording import MODALITY_NAMES, STATUS_TONE, STATUS_WORDS
-from wethaq.platform.actors import Actor, Role
-from wethaq.platform.errors import N_, NotFoundError
-from wethaq.platform.localisation.dates import weekday_text
+from wethaq.platform.actors import Role
+from wethaq.platform.errors import N_
+from wethaq.platform.localisation.dates import hijri_text, weekday_text
 from wethaq.platform.web.audience import roles
 from wethaq.platform.web.rendering import page
 
@@ -32,6 +32,13 @@ ROLE_WORDS: Final = {
     AttendeeRole.MEMBER: N_("Takes part"),
 }
 MODALITY_ICONS: Final = {"in_person": "map-pin", "phone": "phone", "video": "video"}
+
+
+def day_and_month(on: date) -> str:
+    """Write a day without its year and era, where seven stand side by side."""
+    return " ".join(hijri_text(on).split(" ")[:-2])
+
+
 _WORDS: Final[dict[str, Any]] = {
     "service_names": {service.code: service.title for service in OFFERED},
     "status_words": STATUS_WORDS,
@@ -41,17 +48,10 @@ _WORDS: Final[dict[str, Any]] = {
     "conflict_words": CONFLICT_WORDS,
     "role_words": ROLE_WORDS,
     "weekday": weekday_text,
+    "day_and_month": day_and_month,
 }
 
 
 def desk_page(name: str, /, *, status: int = 200, **context: Any) -> Response[str]:
     """Answer with a page, or a part, of the counselor's desk."""
     return page(f"{FOLDER}/{name}", status=status, **_WORDS, **context)
-
-
-async def own_counselor(actor: Actor) -> Counselor:
-    """Return the actor's own profile. Raises NotFoundError where a manager hasn't made one yet."""
-    counselor = await find_own_counselor(actor=actor)
-    if counselor is None:
-        raise NotFoundError
-    return counselor
