@@ -20,6 +20,8 @@ from wethaq.app import app
 _PARAMETER = re.compile(r"\{(\w+)(?::(\w+))?\}")
 _READ_BY_HAND = re.compile(r"""query_params(?:\.get\(|\[)"(\w+)"|"(\w+)" in request\.query_params""")
 MOST_VALUES = 20
+EDGES = ["0", "-1", "1e9", "2147483648", "9223372036854775808", str(2**128), "٣", "1\n2"]
+"""Numbers where there is none, and beyond those of the database."""
 
 
 def describe(intruder: Intruder) -> dict[str, Any]:
@@ -39,7 +41,8 @@ def _operation(route: Route, values: dict[str, set[str]], forms: list[FoundForm]
         for name, kind in _PARAMETER.findall(route.path)
     ]
     parameters += [
-        {"name": name, "in": "query", "schema": {"type": "string"}} for name in _query_names(route)
+        {"name": name, "in": "query", "schema": {"anyOf": [{"type": "string"}, {"enum": EDGES}]}}
+        for name in _query_names(route)
     ]
     operation: dict[str, Any] = {"parameters": parameters, "responses": {"default": {"description": ""}}}
     if route.method == "POST":
@@ -89,5 +92,4 @@ def _field_schema(each: Field) -> dict[str, Any]:
         return {"type": "string", "format": "binary"}
     given: Iterable[str] = sorted({value for value in each.values if value})
     known = list(given)[:MOST_VALUES]
-    typed = {"type": "string"}
-    return {"anyOf": [{"enum": known}, typed]} if known else typed
+    return {"anyOf": [{"enum": [*known, *EDGES]}, {"type": "string"}]}

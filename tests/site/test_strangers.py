@@ -6,9 +6,10 @@ import re
 import pytest
 
 from tests.client import SAME_ORIGIN, Client
-from tests.platform.accounts.builders import a_beneficiary, actor_for, signed_in
+from tests.platform.accounts.builders import a_beneficiary, a_member_of_staff, actor_for, signed_in
 from tests.platform.documents.builders import a_bomb, a_picture
 from tests.platform.intake.builders import a_draft, open_intake
+from wethaq.platform.actors import Role
 from wethaq.platform.intake.answering import list_answers
 from wethaq.platform.intake.records import RequestRecord
 
@@ -35,6 +36,25 @@ def message_in(page: str, language: str) -> str:
     assert right.search(words), words
     assert not wrong.search(words), words
     return " ".join(words.split())
+
+
+NUMBERS = ("0", "-1", "abc", "2147483648", "9223372036854775808", str(2**128), "٣")
+NUMBERED = (
+    "/publications/bylaws?version=",
+    "/publications/bylaws/pdf?version=",
+    "/desk/documents/bylaws?version=",
+    "/desk/messages?page=",
+    "/desk/people/duplicates?page=",
+    "/desk?page=",
+)
+
+
+@pytest.mark.parametrize("address", NUMBERED)
+async def test_a_number_beyond_the_databases_own_breaks_no_page(client: Client, address: str) -> None:
+    browser = await signed_in(client, await a_member_of_staff(Role.RELATIONS_OFFICER))
+    for number in NUMBERS:
+        answer = await browser.get(address + number)
+        assert answer.status_code in {200, 400, 404}, number
 
 
 FILES = {

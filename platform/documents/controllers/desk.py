@@ -3,9 +3,10 @@
 from typing import Any
 
 from litestar import Request, Response, get, post
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath
 
 from wethaq.platform.actors import Role
+from wethaq.platform.documents.controllers.publications import VersionNumber
 from wethaq.platform.documents.errors import AlreadyPublishedError, ArticlesDifferError, DocumentNotFoundError
 from wethaq.platform.documents.forms import VersionForm
 from wethaq.platform.documents.publications import (
@@ -37,7 +38,7 @@ async def show_desk_publications(actor: CurrentActor) -> Response[Any]:
 
 @get("/desk/documents/{code:str}", opt=STAFF)
 async def show_desk_publication(
-    code: FromPath[str], actor: CurrentActor, version: FromQuery[int | None] = None
+    code: FromPath[str], actor: CurrentActor, version: VersionNumber = None
 ) -> Response[Any]:
     publication = await get_publication(code, version, actor=actor)
     language = active_language()

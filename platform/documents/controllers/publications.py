@@ -1,9 +1,9 @@
 """The bylaws and the support guide, as the public reads them."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from litestar import Response, get
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath, QueryParameter
 
 from wethaq.platform.documents.attachments import attachment
 from wethaq.platform.documents.letter_rendering import render_letter
@@ -21,6 +21,8 @@ from wethaq.platform.web.dependencies import CurrentActor
 from wethaq.platform.web.rendering import page
 
 FOLDER = "platform/documents"
+VersionNumber = Annotated[int | None, QueryParameter(ge=1, le=1_000_000)]
+"""Which version is asked for; no document comes near the end of the database's own numbers."""
 
 
 @get("/publications", opt=PUBLIC)
@@ -30,7 +32,7 @@ async def show_publications(actor: CurrentActor) -> Response[Any]:
 
 @get("/publications/{code:str}", opt=PUBLIC)
 async def show_publication(
-    code: FromPath[str], actor: CurrentActor, version: FromQuery[int | None] = None
+    code: FromPath[str], actor: CurrentActor, version: VersionNumber = None
 ) -> Response[Any]:
     publication = await get_publication(code, version, actor=actor)
     return page(
@@ -44,7 +46,7 @@ async def show_publication(
 
 @get("/publications/{code:str}/pdf", opt=PUBLIC)
 async def download_publication(
-    code: FromPath[str], actor: CurrentActor, version: FromQuery[int | None] = None
+    code: FromPath[str], actor: CurrentActor, version: VersionNumber = None
 ) -> Response[bytes]:
     publication = await get_publication(code, version, actor=actor)
     language = active_language()

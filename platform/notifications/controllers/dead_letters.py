@@ -13,12 +13,15 @@ from wethaq.platform.web.audience import roles
 from wethaq.platform.web.dependencies import CurrentActor, Now
 from wethaq.platform.web.rendering import page, redirect
 
+MOST_PAGES = 100_000
 KEEPERS = roles(Role.ADMINISTRATOR, Role.MANAGER, Role.RELATIONS_OFFICER)
 
 
 @get("/desk/messages", opt=KEEPERS)
 async def show_dead_letters(
-    actor: CurrentActor, now: Now, page_number: Annotated[int, QueryParameter(name="page", ge=1)] = 1
+    actor: CurrentActor,
+    now: Now,
+    page_number: Annotated[int, QueryParameter(name="page", ge=1, le=MOST_PAGES)] = 1,
 ) -> Response[Any]:
     letters, pages = await list_dead_letters(page_number)
     return page(

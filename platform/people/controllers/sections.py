@@ -1,5 +1,6 @@
 """What the pages of a file's sections share, at the desk and in "my file"."""
 
+import re
 from typing import Any
 
 from litestar import Request
@@ -13,6 +14,9 @@ from wethaq.platform.web.forms import form_values
 
 FOLDER = "platform/people"
 VERSION_FIELD = "version"
+_VERSION = re.compile("[1-9][0-9]{0,8}")
+"""No longer than the database's own numbers."""
+_NO_VERSION = -1
 
 
 def section_form(section: str) -> type[SectionForm]:
@@ -23,9 +27,11 @@ def section_form(section: str) -> type[SectionForm]:
 
 
 async def typed_version(request: Request[Any, Any, Any]) -> int | None:
-    """Return which version of the file the form was shown with."""
+    """Return which version of the file the form was shown with; what is no version agrees with none."""
     sent = (await request.form()).get(VERSION_FIELD)
-    return int(sent) if isinstance(sent, str) and sent.isascii() and sent.isdigit() else None
+    if sent is None:
+        return None
+    return int(sent) if isinstance(sent, str) and _VERSION.fullmatch(sent) else _NO_VERSION
 
 
 async def born_later(

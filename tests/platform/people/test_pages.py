@@ -235,6 +235,16 @@ async def test_a_second_tab_does_not_undo_the_first(as_: As) -> None:
     assert (await service.get_person(noura.id)).governorate == "haql"
 
 
+@pytest.mark.parametrize("version", ["0", "2147483648", str(2**128), "one"])
+async def test_a_version_that_never_was_changes_nothing(as_: As, version: str) -> None:
+    person = await a_person()
+    browser = as_(an_owner(person))
+    await browser.get("/my-file/details/home")
+    answer = await browser.post("/my-file/details/home", {"governorate": "duba", "version": version})
+    assert answer.status_code == 409
+    assert (await service.get_person(person.id)).governorate == person.governorate
+
+
 async def test_my_details_name_the_children_i_act_for(as_: As) -> None:
     child, mother = await a_child(), await a_person(birth_date=date(1985, 6, 7))
     officer = a_staff_actor()
