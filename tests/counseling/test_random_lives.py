@@ -14,6 +14,7 @@ from uuid import UUID
 import pytest
 
 from tests.counseling.builders import SUNDAY, at
+from tests.counseling.invariants import HouseRows, ensure_sound
 from tests.counseling.oracle import free_starts_by_the_minute
 from tests.counseling.people import (
     NOW,
@@ -69,6 +70,7 @@ class Life:
     kept: dict[UUID, Kept] = field(default_factory=dict)
     done: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
+    rows: HouseRows | None = None
 
     def family(self) -> Actor:
         return self.chance.choice(self.families)
@@ -199,6 +201,7 @@ async def _live(life: Life, steps: int) -> None:
         except (RefusedError, bookings.BookingNotFoundError) as refusal:
             life.refused[type(refusal).__name__] += 1
         await _compare(life)
+        life.rows = await ensure_sound(life.now, life.rows)
 
 
 async def _compare(life: Life) -> None:
