@@ -6,22 +6,9 @@ none of them reaches upwards, and no service knows another (docs/architecture.md
 
 from typing import Any
 
-from wethaq.awareness import service_page as awareness
-from wethaq.counseling import service_page as counseling
-from wethaq.counseling.consent_texts import TEXTS as COUNSELING_TEXTS
-from wethaq.counseling.controllers import CONTROLLERS as COUNSELING
-from wethaq.counseling.controllers.house import FILE_ACTIONS as COUNSELING_FILE_ACTIONS
-from wethaq.counseling.counseling_export import export_counseling
-from wethaq.counseling.demo import DEMO as COUNSELING_DEMO
-from wethaq.counseling.file_section import compose_appointments
-from wethaq.counseling.jobs import JOBS as COUNSELING_JOBS
-from wethaq.counseling.opening_words import PURPOSES as COUNSELING_OPENING_PURPOSES
-from wethaq.counseling.opening_words import WHAT as COUNSELING_OPENINGS
-from wethaq.counseling.purposes import PURPOSES as COUNSELING_PURPOSES
-from wethaq.counseling.replies import take_reply
-from wethaq.counseling.retention_rules import RETENTION_RULES as COUNSELING_RETENTION
-from wethaq.counseling.withdrawal import ENDING_OF_APPOINTMENTS, end_appointments_without_consent
-from wethaq.matching import service_page as matching
+from wethaq.awareness.offer import AWARENESS
+from wethaq.counseling.offer import COUNSELING
+from wethaq.matching.offer import MATCHING
 from wethaq.platform.accounts.account_export import export_account
 from wethaq.platform.accounts.account_names import names_of_accounts
 from wethaq.platform.accounts.controllers import CONTROLLERS as ACCOUNTS
@@ -43,7 +30,6 @@ from wethaq.platform.consent.people_export import export_person
 from wethaq.platform.consent.platform_purposes import PLATFORM_PURPOSES
 from wethaq.platform.database.engine import ENGINE
 from wethaq.platform.demo.controllers import CONTROLLERS as DEMO
-from wethaq.platform.demo.parts import take_part
 from wethaq.platform.documents.access import use_opening_rules
 from wethaq.platform.documents.controllers import CONTROLLERS as DOCUMENTS
 from wethaq.platform.documents.jobs import JOBS as DOCUMENT_JOBS
@@ -59,31 +45,28 @@ from wethaq.platform.jobs import WORKER, install_jobs
 from wethaq.platform.notifications.controllers import CONTROLLERS as NOTIFICATIONS
 from wethaq.platform.notifications.jobs import JOBS as NOTIFICATION_JOBS
 from wethaq.platform.notifications.message_export import export_messages
-from wethaq.platform.notifications.replies import use_reply_readers
 from wethaq.platform.people.controllers import CONTROLLERS as PEOPLE
-from wethaq.platform.people.controllers.file_actions import offer_file_actions
 from wethaq.platform.people.jobs import JOBS as PEOPLE_JOBS
 from wethaq.platform.people.service import use_number_finders
-from wethaq.platform.portal import support_page as support
 from wethaq.platform.portal.controllers import CONTROLLERS as PORTAL
-from wethaq.platform.portal.file_sections import offer_file_sections
-from wethaq.platform.portal.opening_words import explain_openings
 from wethaq.platform.portal.portal_export import export_portal
-from wethaq.platform.portal.service_list import offer_services
+from wethaq.platform.portal.support_page import SERVICE_PAGES as SUPPORT_PAGES
 from wethaq.platform.retention.controllers import CONTROLLERS as RETENTION
 from wethaq.platform.retention.jobs import JOBS as RETENTION_JOBS
-from wethaq.platform.retention.schedule import keep_by
 from wethaq.platform.safekeeping.jobs import JOBS as SAFEKEEPING_JOBS
 from wethaq.platform.security.logging import configure_logging
 from wethaq.platform.security.production import ensure_production_is_safe
 from wethaq.platform.security.vault import VAULT
+from wethaq.platform.services.furnishing import take_in
+from wethaq.platform.services.service import Service
 from wethaq.platform.settings import get_settings
 from wethaq.platform.support.intake import SUPPORT_POLICY
 from wethaq.platform.web.application import create_app
 from wethaq.platform.web.dependencies import provide_now
-from wethaq.research import service_page as research
+from wethaq.research.offer import RESEARCH
 
-SERVICES = (matching, counseling, awareness, research, support)
+SUPPORT = Service(name="support", pages=SUPPORT_PAGES, requests=(SUPPORT_POLICY,))
+SERVICES = (MATCHING, COUNSELING, AWARENESS, RESEARCH, SUPPORT)
 CONTROLLERS: list[Any] = [
     *PORTAL,
     *ACCOUNTS,
@@ -96,7 +79,7 @@ CONTROLLERS: list[Any] = [
     *FEEDBACK,
     *RETENTION,
     *DEMO,
-    *COUNSELING,
+    *(controller for service in SERVICES for controller in service.controllers),
 ]
 JOBS = (
     *ACCOUNT_JOBS,
@@ -107,20 +90,15 @@ JOBS = (
     *NOTIFICATION_JOBS,
     *SAFEKEEPING_JOBS,
     *RETENTION_JOBS,
-    *COUNSELING_JOBS,
+    *(job for service in SERVICES for job in service.jobs),
 )
 
 
 def furnish() -> None:
     """Hand every part what the parts above it know; harmless when done again."""
-    offer_services(page for service in SERVICES for page in service.SERVICE_PAGES)
-    consent.declare_purposes((*PLATFORM_PURPOSES, *COUNSELING_PURPOSES))
-    consent.offer_wordings(COUNSELING_TEXTS)
+    consent.declare_purposes(PLATFORM_PURPOSES)
     consent.register_withdrawal_hook(
         "intake.", intake.end_requests_without_consent, name=STOPPING_OF_REQUESTS
-    )
-    consent.register_withdrawal_hook(
-        "counseling.processing", end_appointments_without_consent, name=ENDING_OF_APPOINTMENTS
     )
     register_export("people", export_person)
     register_export("accounts", export_account)
@@ -130,18 +108,11 @@ def furnish() -> None:
     register_export("documents", export_documents)
     register_export("notifications", export_messages)
     register_export("portal", export_portal)
-    register_export("counseling", export_counseling)
-    keep_by(COUNSELING_RETENTION)
-    take_part("counseling", COUNSELING_DEMO)
-    intake.CATALOGUE.offer(SUPPORT_POLICY)
+    take_in(SERVICES)
     ON_CLOSED.register(invite_to_survey)
-    offer_file_sections([compose_appointments])
-    use_reply_readers([take_reply])
-    offer_file_actions(COUNSELING_FILE_ACTIONS)
     use_number_finders(find_person_by_number)
     use_opening_rules([purpose_of_opening_document])
     name_actors_by(names_of_accounts)
-    explain_openings(COUNSELING_OPENINGS, COUNSELING_OPENING_PURPOSES)
     install_jobs(JOBS)
 
 

@@ -32,6 +32,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("portal",),
     ("retention",),
     ("demo",),
+    ("services",),
     ("command_line",),
 )
 """The parts of platform, lowest first; a part imports from lower layers only.
