@@ -20,7 +20,6 @@ from wethaq.counseling.finding import Wanted, find_nearest, find_times
 from wethaq.counseling.loading import get_appointment, list_attendees
 from wethaq.counseling.placing import Place, place
 from wethaq.counseling.policy.attendance import AttendeeStatus
-from wethaq.counseling.policy.cells import cell_at, day_of
 from wethaq.counseling.policy.preferences import Preference
 from wethaq.counseling.policy.series import ensure_within_a_year, starts_of_series
 from wethaq.counseling.policy.services import Modality
@@ -175,20 +174,15 @@ async def _row_of(
     now: datetime,
 ) -> dict[str, Any]:
     return {
+        **placed.columns(starts_at),
         "number": await next_service_number(NUMBERS, now=now),
         "service": case.service,
         "status": AppointmentStatus.CONFIRMED.value,
-        "counselor_id": placed.counselor_id,
-        "room_id": placed.room_id,
         "modality": wanted.modality.value,
-        "starts_at": starts_at,
-        "ends_at": starts_at + placed.service.length,
-        "starts_on": day_of(cell_at(starts_at)),
         "person_id": case.person_id,
         "guardian_id": await _guardian_of(case),
         "case_id": case.id,
         "seats": wanted.count,
-        "is_outside_plan": placed.is_outside_plan,
         "reason": reason if placed.is_outside_plan else None,
         "channel": actor.channel.value,
         "entered_by": actor.account_id,

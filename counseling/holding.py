@@ -147,18 +147,28 @@ async def keep_time(
         staff_reason=reason,
         is_by_staff=booking.is_on_behalf,
     )
-    values: dict[str, Any] = {
+    values = {
+        **_asked_for(booking, wanted),
+        **placed.columns(starts_at),
         "id": appointment_id,
-        **placed.values(wanted, starts_at),
-        "status": AppointmentStatus.HELD.value,
-        "person_id": booking.person_id,
-        "guardian_id": booking.guardian_id,
-        "is_urgent": booking.is_urgent,
         "reason": reason if placed.is_outside_plan else None,
-        "channel": booking.channel.value,
-        "entered_by": booking.entered_by,
         "held_at": now,
         "held_until": until,
     }
     await insert_sealed(AppointmentRow, values)
     return appointment_id
+
+
+def _asked_for(booking: Booking, wanted: Wanted) -> dict[str, Any]:
+    """Return what a hold has of its booking, wherever it is placed."""
+    return {
+        "service": wanted.service,
+        "status": AppointmentStatus.HELD.value,
+        "modality": wanted.modality.value,
+        "person_id": booking.person_id,
+        "guardian_id": booking.guardian_id,
+        "seats": wanted.count,
+        "is_urgent": booking.is_urgent,
+        "channel": booking.channel.value,
+        "entered_by": booking.entered_by,
+    }

@@ -7,7 +7,6 @@ from uuid import UUID
 from wethaq.counseling.cases import find_or_open_case
 from wethaq.counseling.loading import get_appointment
 from wethaq.counseling.placing import Place
-from wethaq.counseling.policy.cells import cell_at, day_of
 from wethaq.counseling.policy.statuses import (
     AppointmentHasMovedOnError,
     AppointmentStatus,
@@ -50,13 +49,8 @@ async def write_move(
         AppointmentRow,
         appointment.id,
         {
-            "starts_at": starts_at,
-            "ends_at": starts_at + placed.service.length,
-            "starts_on": day_of(cell_at(starts_at)),
-            "counselor_id": placed.counselor_id,
+            **placed.columns(starts_at),
             "case_id": await _case(appointment, placed.counselor_id, now=now),
-            "room_id": placed.room_id,
-            "is_outside_plan": placed.is_outside_plan,
             "reason": reason,
             "times_moved": appointment.times_moved + counts,
             "moved_at": now,

@@ -78,10 +78,13 @@ async def _insert(
         is_by_staff=True,
     )
     values: dict[str, Any] = {
+        **placed.columns(starts_at),
         "id": appointment_id,
-        **placed.values(wanted, starts_at),
         "number": await next_service_number(NUMBERS, now=now),
+        "service": wanted.service,
         "status": AppointmentStatus.CONFIRMED.value,
+        "modality": wanted.modality.value,
+        "seats": wanted.count,
         "is_group": True,
         "topic_ar": topics[0],
         "topic_en": topics[1],

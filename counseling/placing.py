@@ -51,17 +51,14 @@ class Place:
     service: CounselingService
     is_outside_plan: bool = False
 
-    def values(self, wanted: Wanted, starts_at: datetime) -> dict[str, Any]:
-        """Return what the appointment's row says of where and when it was put."""
+    def columns(self, starts_at: datetime) -> dict[str, Any]:
+        """Return what an appointment's row says of its place and time."""
         return {
-            "service": wanted.service,
-            "modality": wanted.modality.value,
-            "seats": wanted.count,
             "counselor_id": self.counselor_id,
             "room_id": self.room_id,
             "starts_at": starts_at,
             "ends_at": starts_at + self.service.length,
-            "starts_on": day_of(cell_at(starts_at)),
+            "starts_on": _day(starts_at),
             "is_outside_plan": self.is_outside_plan,
         }
 
