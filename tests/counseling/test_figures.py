@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.client import Client
@@ -114,6 +114,7 @@ async def test_the_page_draws_charts_with_tables_below(client: Client) -> None:
     assert (await manager.get(f"{PATH}?months=nine")).status_code == 200
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # The machine is shared.
 @given(st.lists(st.integers(0, 40), max_size=8))
 def test_no_small_group_is_shown_nor_found_by_subtraction(sizes: list[int]) -> None:
     counts = dict(enumerate(sizes))
