@@ -363,4 +363,5 @@ async def test_without_any_time_there_are_other_ways(client: Client) -> None:
     await family.choose()
     page = await family.see("time")
     assert f"{family.base}/preferences" in page.text
+    assert f'action="{family.base}/waitlist"' in page.text
     assert "/contact" in page.text or "tel:" in page.text
