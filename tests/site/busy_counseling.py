@@ -9,6 +9,7 @@ from tests.client import Client
 from tests.counseling.pages import a_child_of, a_family_at_the_door, a_family_on_site
 from tests.counseling.people import a_counselor, a_room
 from tests.platform.accounts.builders import a_member_of_staff, signed_in
+from tests.site.busy_counselors_desk import counselors_at_work
 from tests.site.busy_house import BusyHouse
 from wethaq.counseling import bookings, choosing, confirming, finding, holding, urgent_calls
 from wethaq.counseling.policy.offers import PartOfDay
@@ -36,6 +37,7 @@ async def counseling_in(client: Client, house: BusyHouse) -> None:
     appointment = await _with_appointments(client, house)
     await _invitations_and_links(client, house)
     await _at_the_desk(house, appointment)
+    await counselors_at_work(client, house)
 
 
 async def _before_the_booking(client: Client, house: BusyHouse) -> None:
