@@ -75,11 +75,14 @@ async def a_family_on_site(client: Client) -> Family:
 
 
 async def a_child_of(family: Family, *, first_name: str = "سلمان") -> UUID:
-    """A child with a file, for whom an officer has verified the family's guardian."""
+    """A child of the family, with a file."""
+    return await a_ward_of(family.person_id, first_name=first_name)
+
+
+async def a_ward_of(guardian_id: UUID, *, first_name: str = "سلمان") -> UUID:
+    """A child with a file, for whom an officer has verified this guardian."""
     officer, now = a_staff_actor(), datetime.now(UTC)
     child = await a_person(birth_date=date(2016, 3, 4), first_name=first_name)
-    asked = await people.request_guardianship(
-        family.person_id, child, Relation.MOTHER, actor=officer, now=now
-    )
+    asked = await people.request_guardianship(guardian_id, child, Relation.MOTHER, actor=officer, now=now)
     await people.verify_guardianship(asked, "سجل الأسرة رقم 12", actor=officer, now=now)
     return child

@@ -17,6 +17,7 @@ from wethaq.counseling.records import Appointment
 from wethaq.platform.actors import SYSTEM, Actor, Channel, Role
 from wethaq.platform.consent import service as consent
 from wethaq.platform.intake import starting
+from wethaq.platform.people.policy.guardianship import Relation
 from wethaq.platform.people.records import Sex
 
 NOW = datetime(2026, 12, 1, 7, 0, tzinfo=UTC)
@@ -65,9 +66,13 @@ async def a_family(*, now: datetime = NOW, **changes: Any) -> Actor:
 
 
 async def agree(person_id: UUID, actor: Actor, *, now: datetime = NOW) -> None:
+    """Read and agree to what comes first: for oneself, or as a mother for her child."""
     await starting.acknowledge_responsibilities(person_id, actor=actor, now=now)
     text = await consent.current_text(PROCESSING.code)
-    await consent.grant(person_id, PROCESSING.code, text_id=text.id, actor=actor, now=now)
+    guardian = None
+    if actor.person_id is not None and actor.person_id != person_id:
+        guardian = consent.GuardianConsent(actor.person_id, Relation.MOTHER.value)
+    await consent.grant(person_id, PROCESSING.code, text_id=text.id, guardian=guardian, actor=actor, now=now)
 
 
 def an_agent(*, channel: Channel = Channel.PHONE) -> Actor:

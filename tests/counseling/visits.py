@@ -46,7 +46,7 @@ async def messages(kind: str | None = None, *, to: UUID | None = None) -> list[d
     return [row for row in rows if kind in {None, row["kind"]} and to in {None, row["person_id"]}]
 
 
-async def newest_link(to: UUID, *, under: str = "/appointments/link/") -> str:
+async def newest_link(to: UUID | None, *, under: str = "/appointments/link/") -> str:
     """Return the path of the link in the newest message that has one."""
     for row in reversed(await messages(to=to)):
         if found := re.search(rf"({under}[\w-]+)", row["body"] or ""):

@@ -9,14 +9,23 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.client import Client
+from tests.counseling.people import a_counselor
 from tests.platform.accounts.builders import a_beneficiary, a_member_of_staff, actor_for, signed_in
 from tests.platform.intake.builders import a_submitted_request, open_intake
+from tests.site.counseling_world import a_counseling_world
 from tests.site.routes import ROUTES, Route
 from tests.site.rows import count_rows
 from wethaq.platform.actors import STAFF_ROLES, Actor, Role
 from wethaq.platform.consent import service as consent
 
 ROLES = sorted(STAFF_ROLES)
+SWAPPED = (
+    "/requests",
+    "/counseling/appointments",
+    "/counseling/bookings",
+    "/counseling/calls",
+    "/counseling/waitlist/offers",
+)
 GOING_ON = {200, 303, 404, 409, 422}
 """What someone who is let in may meet: the page, the next page, nothing there, a rule, a mistake."""
 
@@ -80,7 +89,7 @@ async def test_a_role_reaches_its_own_routes_and_no_others(client: Client, role:
 
 @dataclass(frozen=True)
 class World:
-    """A person with a request and a consent, and the ids that lead to them."""
+    """A person with a request, a consent and all that counseling has, and the ids that lead to them."""
 
     owner: UUID
     known: dict[str, str]
@@ -88,13 +97,14 @@ class World:
 
 async def _world() -> World:
     await open_intake()
-    owner = await a_beneficiary()
+    counseling = await a_counseling_world()
+    owner = counseling.family
     actor = await actor_for(owner)
     request = await a_submitted_request(actor, now=datetime.now(UTC))
     [grant] = [
         each for each in await consent.list_grants(_person(actor)) if each.purpose.startswith("intake")
     ]
-    known = {"request_id": str(request.id), "grant_id": str(grant.id)}
+    known = {"request_id": str(request.id), "grant_id": str(grant.id), **counseling.own}
     return World(owner, known)
 
 
@@ -121,6 +131,8 @@ async def test_another_person_finds_nothing_where_the_owner_finds_a_page(client:
     other = await signed_in(client, await a_beneficiary())
     for route in routes:
         assert await _visit(other, route, world.known) == 404, route
+        if route.path.endswith("/absence"):  # Who asked for an appointment cancels it instead.
+            continue
         if route.method == "GET" and route.parameters <= world.known.keys():
             assert await _visit(owner, route, world.known) in {200, 303, 409}, route
 
@@ -150,5 +162,40 @@ async def test_swapped_ids_open_nothing(client: Client, count: int) -> None:
     world = await _world()
     ids = [*world.known.values(), *(str(uuid4()) for _ in range(count))]
     other = await signed_in(client, await a_beneficiary())
-    for each in ids:
-        assert (await other.get(f"/requests/{each}")).status_code == 404
+    for number, each in enumerate(ids):
+        paths = SWAPPED if number < len(world.known) else SWAPPED[number % len(SWAPPED) :][:1]
+        for path in paths:
+            assert (await other.get(f"{path}/{each}")).status_code == 404, path
+
+
+async def test_another_counselor_finds_nothing_where_the_counselor_finds_a_page(client: Client) -> None:
+    """A case, its appointment, a plan and a calendar are one counselor's; the door is open to both."""
+    world = await a_counseling_world()
+    own = await signed_in(client, world.counselor)
+    account = await a_member_of_staff(Role.COUNSELOR)
+    await a_counselor(account_id=account)
+    colleague = await signed_in(client, account)
+    routes = [
+        route
+        for route in ROUTES
+        if route.audience and Role.COUNSELOR in (route.audience.roles or ())
+        if route.path.startswith("/desk/counseling/") and route.parameters & world.desk.keys()
+        if "/supervision/" not in route.path
+    ]
+    assert len(routes) > 20
+    for route in routes:
+        assert await _visit(colleague, route, world.desk) == 404, route
+        if route.method == "GET" and route.parameters <= world.desk.keys():
+            assert await _visit(own, route, world.desk) == 200, route
+
+
+async def test_a_link_is_for_whoever_holds_it_and_no_other_opens_anything(client: Client) -> None:
+    world = await a_counseling_world()
+    for link in world.links:
+        assert (await client.get(link)).status_code == 200, link
+        kind, token = link.rsplit("/", 1)
+        for other in (token[:-1], token + "x", token.swapcase(), token[::-1]):
+            assert (await client.get(f"{kind}/{other}")).status_code == 404, link
+        for elsewhere in world.links:
+            if elsewhere != link:
+                assert (await client.get(f"{elsewhere.rsplit('/', 1)[0]}/{token}")).status_code == 404

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.counseling.invariants import ensure_sound
-from tests.counseling.pages import a_child_of
+from tests.counseling.pages import a_ward_of
 from tests.counseling.people import a_counselor, a_room, agree, an_appointment
 from tests.counseling.visits import ahead, messages, real_now
 from tests.site.racing import (
@@ -101,7 +101,7 @@ async def test_a_child_is_expected_in_one_place(race: Race) -> None:
     for days in range(5, 8):
         parent = await race.family(books=False)
         along, alone = parent, await race.browser_of(parent.account)
-        child = await a_child_of(parent)
+        child = await a_ward_of(parent.person_id)
         await agree(child, parent.actor, now=real_now())
         wishes = {"service": "parenting", "modality": Modality.PHONE}
         await choose(along, **wishes, children=(child,), counselor_id=counselors[0])

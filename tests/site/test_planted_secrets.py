@@ -11,10 +11,12 @@ from pathlib import Path
 import pyrage
 import pytest
 
+from tests.counseling.people import a_booking, a_counselor, agree, open_counseling
 from tests.platform.accounts.builders import a_beneficiary, a_member_of_staff, actor_for
 from tests.platform.committee.builders import a_committee
 from tests.platform.intake.builders import a_draft
 from tests.site.planting import OPEN_FILES, Planter, files_in, leaks
+from tests.site.secret_counseling import be_counseled_in_secret
 from tests.site.secret_lives import live_in_secret
 from tests.site.servers import Server, running_servers
 from wethaq.platform.accounts.sessions import start_session
@@ -70,6 +72,7 @@ async def test_no_secret_of_the_whole_journey_lies_anywhere_in_clear(least: int,
     officer = await actor_for(await a_member_of_staff(Role.RELATIONS_OFFICER))
     while len(plant.secrets) < least:
         await live_in_secret(plant, officer, committee, now=now)
+        await be_counseled_in_secret(plant, now=now)
     uploads = files_in(get_settings().uploads_folder)
     places = {"uploads": b"".join(uploads.values()), **await _database(), **await _backup(tmp_path, now)}
     assert all(places.values())
@@ -92,6 +95,7 @@ async def test_a_server_at_its_most_talkative_says_no_secret(tmp_path: Path) -> 
     async with running_servers(tmp_path, 1, LOG_LEVEL="DEBUG") as [server]:
         await _a_stranger_tries(server, plant)
         await _an_applicant_writes(server, plant)
+        await _a_family_books(server, plant)
         await _an_officer_searches(server, plant)
         said = server.said.encode()
     assert said.count(b'"request_id"') > 20
@@ -140,6 +144,34 @@ async def _an_applicant_writes(server: Server, plant: Planter) -> None:
     await browser.post(
         "/my-file/details/contact", data=form | {"mobile": plant.mobile(), "email": plant.latin()}
     )
+
+
+async def _a_family_books(server: Server, plant: Planter) -> None:
+    await open_counseling()
+    await a_counselor(hours=(0, 0))
+    account, now = await a_beneficiary(), datetime.now(UTC)
+    actor = await actor_for(account)
+    assert actor.person_id
+    await agree(actor.person_id, actor, now=now)
+    booking = await a_booking(actor, now=now)
+    _, token = await start_session(account, is_staff=False, device="Firefox", now=now)
+    browser, form = server.signed_in(token)
+    path = f"/counseling/bookings/{booking.id}"
+    start = now.replace(hour=7, minute=0, second=0, microsecond=0) + timedelta(days=3)
+    await browser.post(
+        f"{path}/attendees", data=form | {"spouse": plant.email(), "companions": plant.latin()}
+    )
+    for step in ("questionnaire", "draft"):
+        await browser.post(f"{path}/{step}", data=form | {"in_your_words": plant.words(), plant.latin(): "1"})
+    await browser.post(f"{path}/hold", data=form | {"starts_at": plant.latin()})
+    await browser.post(f"{path}/hold", data=form | {"starts_at": start.isoformat()})
+    sent = await browser.post(f"{path}/sending", data=form)
+    own = sent.headers["location"].removesuffix("/confirmation")
+    await browser.post(f"{own}/cancellation", data=form | {"words": plant.words()})
+    await browser.post("/counseling/calls", data=form | {"wish": plant.words()})
+    await browser.post("/counseling/safety", data=form | {"in_danger": plant.latin()})
+    for unknown in ("/appointments/link/", "/counseling/invitations/", "/appointments/earlier/"):
+        await browser.get(unknown + plant.latin())
 
 
 async def _an_officer_searches(server: Server, plant: Planter) -> None:
