@@ -96,12 +96,24 @@ def test_a_date_read_back_is_the_same_day_in_the_same_calendar(on: date, calenda
     assert parse_date_input(given_as.day, given_as.month, given_as.year, calendar) == given_as
 
 
+SHORT = dict.fromkeys(((1343, 9), (1345, 8), (1348, 12), (1349, 10), (1364, 8)), frozenset({28}))
+LONG = dict.fromkeys(((1345, 5), (1348, 11), (1349, 11)), frozenset({31}))
+LENGTHS = SHORT | LONG
+"""The months of the table that no moon ever had."""
+
+
+@pytest.mark.parametrize(("year", "month"), LONG)
+def test_a_day_of_the_tables_longest_months_can_be_given(year: int, month: int) -> None:
+    given_as = parse_date_input(31, month, year, Calendar.HIJRI)
+    assert hijri_of(given_as.on) == HijriDate(year, month, 31)
+
+
 @given(covered_days)
 def test_hijri_days_follow_one_another(on: date) -> None:
-    """Umm al-Qura's table has months of 29 and 30 days, and one of 28: Sha'ban 1364."""
+    """Umm al-Qura's table has months of 29 and 30 days, and before 1365 eight that aren't."""
     today, tomorrow = hijri_of(on), hijri_of(min(on + timedelta(days=1), LAST_DAY))
     assert isinstance(today, HijriDate)
     assert isinstance(tomorrow, HijriDate)
     assert on == LAST_DAY or (tomorrow.day == today.day + 1) != (
-        tomorrow.day == 1 and today.day in {28, 29, 30}
+        tomorrow.day == 1 and today.day in LENGTHS.get((today.year, today.month), {29, 30})
     )
