@@ -13,6 +13,7 @@ from tests.counseling.desk_people import (
 from tests.counseling.people import a_family
 from tests.site.busy_house import BusyHouse
 from wethaq.counseling.busy_import import add_source
+from wethaq.counseling.calendar_feed import make_feed_link
 from wethaq.counseling.notes import write_note
 from wethaq.counseling.purposes import NOTES
 from wethaq.platform.actors import Role
@@ -38,6 +39,7 @@ async def counselors_at_work(client: Client, house: BusyHouse) -> None:
         text = await consent.current_text(purpose)
         await consent.grant(family.person_id, purpose, text_id=text.id, actor=family, now=now)
     await write_note(whole.case_id, "اتفقنا على ساعة هادئة", actor=desk.actor, now=now)
+    await make_feed_link(actor=desk.actor, now=now)
     await add_source(NOWHERE, actor=desk.actor, now=now)
     pages = [DESK, f"{DESK}/week", f"{DESK}/cases", f"{DESK}/calendars"]
     pages += [f"{DESK}/appointments/{each.id}" for each in (whole, begun)]
