@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from tests.client import BASE_URL, SAME_ORIGIN, Client
+from tests.site.busy_appointments import appointments_in
 from tests.site.busy_counseling import counseling_in
 from tests.site.busy_doors import people_at_the_doors
 from tests.site.busy_house import BusyHouse, a_busy_house
@@ -53,6 +54,7 @@ async def house(client: Client) -> BusyHouse:
     house = await a_busy_house(client)
     await people_at_the_doors(client, house)
     await counseling_in(client, house)
+    await appointments_in(client, house)
     return house
 
 
@@ -165,7 +167,7 @@ async def _shown_and_unseen(house: BusyHouse) -> Found:
     """Return every form that somebody was shown, and a guess at those of the few other routes."""
     found = await _found(house)
     missed = _routes_missed_by(found)
-    assert len(missed) < len(POST_ROUTES) / 10, missed
+    assert len(missed) < len(POST_ROUTES) / 10, "\n".join(map(str, missed))
     officer, family = house.browsers["officer"], house.browsers["/requests"]
     return [*found, *((browser, _a_guess(route)) for route in missed for browser in (officer, family))]
 
