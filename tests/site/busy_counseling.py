@@ -11,6 +11,7 @@ from tests.counseling.people import a_counselor, a_room
 from tests.platform.accounts.builders import a_member_of_staff, signed_in
 from tests.site.busy_counselors_desk import counselors_at_work
 from tests.site.busy_house import BusyHouse
+from tests.site.busy_reception import let_an_officer_accept, reception_at_work
 from wethaq.counseling import bookings, choosing, confirming, finding, holding, urgent_calls
 from wethaq.counseling.policy.offers import PartOfDay
 from wethaq.counseling.policy.services import Modality
@@ -38,6 +39,10 @@ async def counseling_in(client: Client, house: BusyHouse) -> None:
     await _invitations_and_links(client, house)
     await _at_the_desk(house, appointment)
     await counselors_at_work(client, house)
+    await let_an_officer_accept("premarital")
+    stranded = await _sent((await a_family_on_site(client)).actor, service="marital")
+    asked = await _sent((await a_family_on_site(client)).actor, service="premarital")
+    await reception_at_work(client, house, stranded, asked)
 
 
 async def _before_the_booking(client: Client, house: BusyHouse) -> None:
