@@ -13,6 +13,7 @@ from wethaq.counseling import answering_offers, changing, holding, waiting
 from wethaq.counseling.loading import get_appointment
 from wethaq.counseling.offering import offer_freed_times
 from wethaq.counseling.policy.bookings import JustTakenError
+from wethaq.counseling.policy.services import Modality
 from wethaq.counseling.policy.statuses import AppointmentStatus
 from wethaq.counseling.policy.waitlist import ANSWER_TIME
 from wethaq.counseling.tables import FreedTimeRow, WaitlistEntryRow, WaitlistOfferRow
@@ -198,3 +199,16 @@ async def test_no_offer_names_anybody_or_the_service() -> None:
     [message] = await messages("counseling_earlier_time")
     for secret in ("مها", "ليلى", "الزواج", "marital"):
         assert secret not in message["body"] + (message["subject"] or "")
+
+
+async def test_where_no_time_is_free_the_page_offers_to_wait(client: Client) -> None:
+    browser, actor = await a_visitor(client)
+    booking = await a_booking(
+        actor, now=real_now(), service="couple", modality=Modality.IN_PERSON, spouse_address="he@mail.example"
+    )
+    path = f"/counseling/bookings/{booking.id}"
+    assert f'action="{path}/waitlist"' in (await browser.get(f"{path}/time")).text
+    stranger, _ = await a_visitor(client)
+    assert (await stranger.post(f"{path}/waitlist")).status_code == 404
+    sent = await browser.post(f"{path}/waitlist")
+    assert sent.headers["location"] == "/counseling/waitlist?done=joined"
