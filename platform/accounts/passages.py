@@ -7,7 +7,7 @@ session that it leads to. Until then nobody is signed in.
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from wethaq.platform.accounts.addresses import Address, AddressKind
@@ -44,6 +44,10 @@ class OpenPassage:
         return self.account_id
 
 
+NEXT_PATH: Final = ":next"
+"""Where a visitor goes on to, sealed with what they typed: it may hold the token of an invitation."""
+
+
 async def begin_passage(
     kind: PassageKind,
     *,
@@ -63,8 +67,7 @@ async def begin_passage(
             "account_id": account_id,
             "address_kind": address.kind if address else None,
             "address": address.text if address else None,
-            "answers": "{}",
-            "next_path": next_path,
+            "answers": json.dumps({NEXT_PATH: next_path} if next_path else {}),
             "started_at": now,
         },
     )
@@ -93,7 +96,8 @@ async def find_passage(token: str | None, *kinds: PassageKind, now: datetime) ->
 
 async def save_answers(passage: OpenPassage, answers: dict[str, Any]) -> None:
     """Keep what was typed, so that any step can be opened again with it."""
-    merged = passage.answers | answers
+    kept = {NEXT_PATH: passage.next_path} if passage.next_path else {}
+    merged = kept | passage.answers | answers
     await update_sealed(Passage, passage.id, {"answers": json.dumps(merged, ensure_ascii=False)})
 
 
@@ -118,14 +122,15 @@ async def finish_passage(passage_id: UUID, *, now: datetime) -> None:
 
 def _opened(row: dict[str, Any]) -> OpenPassage:
     kind = row["address_kind"]
+    answers = json.loads(row["answers"] or "{}")
     return OpenPassage(
         id=row["id"],
         kind=PassageKind(row["kind"]),
         account_id=row["account_id"],
         person_id=row["person_id"],
         address=Address(AddressKind(kind), row["address"]) if kind and row["address"] else None,
-        answers=json.loads(row["answers"] or "{}"),
-        next_path=row["next_path"],
+        next_path=answers.pop(NEXT_PATH, None),
+        answers=answers,
         started_at=row["started_at"],
         code_sent_at=row["code_sent_at"],
         proved_at=row["proved_at"],

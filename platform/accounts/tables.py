@@ -65,7 +65,10 @@ class Session(Table, tablename="accounts_session"):
 
 
 class Passage(Table, tablename="accounts_passage"):
-    """The steps at the door, from the first field typed to being signed in."""
+    """The steps at the door, from the first field typed to being signed in.
+
+    `next_path` isn't written any more: the way on is sealed with the answers.
+    """
 
     id = UUID(primary_key=True)
     token_digest = Text()
