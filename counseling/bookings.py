@@ -126,14 +126,16 @@ async def find_ended_booking(booking_id: UUID, *, actor: Actor) -> Booking | Non
     return booking if booking and _is_makers(booking, actor) else None
 
 
-async def find_open_booking(person_id: UUID) -> Booking | None:
-    """Return what somebody has begun, if anything."""
-    row = (
-        await BookingRow.select()
-        .where(BookingRow.person_id == person_id, BookingRow.ended_at.is_null())
-        .first()
-    )
-    return Booking.of(row) if row else None
+async def find_open_booking(person_id: UUID, *, entered_by: UUID | None = None) -> Booking | None:
+    """Return what a family has begun, or what a colleague has begun for them; neither is the other's."""
+    found = await list_open_bookings(person_id)
+    return next((booking for booking in found if booking.entered_by == entered_by), None)
+
+
+async def list_open_bookings(person_id: UUID) -> list[Booking]:
+    """Return everything that was begun for somebody, by themselves and by colleagues."""
+    rows = await BookingRow.select().where(BookingRow.person_id == person_id, BookingRow.ended_at.is_null())
+    return [Booking.of(row) for row in rows]
 
 
 async def save_choices(booking_id: UUID, choices: Choices, *, actor: Actor, now: datetime) -> Booking:
@@ -186,7 +188,7 @@ async def _open(
     now: datetime,
 ) -> Booking:
     """Insert the booking, or return the one there is if it is the same maker's; else begin anew."""
-    found = await find_open_booking(person_id)
+    found = await find_open_booking(person_id, entered_by=entered_by)
     if found is not None and _is_makers(found, actor) and found.channel is actor.channel:
         return found
     if found is not None:

@@ -62,7 +62,6 @@ async def booking_of(entry: Waiting) -> Booking:
     found = await find_open_booking(entry.person_id)
     if (
         found is not None
-        and not found.is_on_behalf
         and found.guardian_id == entry.guardian_id
         and (found.choices.service, found.choices.modality) == (entry.service, entry.modality)
     ):

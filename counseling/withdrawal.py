@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from wethaq.counseling.bookings import end_booking, find_open_booking
+from wethaq.counseling.bookings import end_booking, list_open_bookings
 from wethaq.counseling.changing import cancel_for_want_of
 from wethaq.counseling.groups import leave_groups
 from wethaq.counseling.holding import give_hold_up
@@ -24,8 +24,7 @@ async def end_appointments_without_consent(person_id: UUID, purpose: str, *, now
     if purpose != PROCESSING.code:
         return
     async with transaction():
-        booking = await find_open_booking(person_id)
-        if booking is not None:
+        for booking in await list_open_bookings(person_id):
             await give_hold_up(booking)
             await end_booking(booking.id, now=now)
         for appointment_id in await _appointments_ahead(person_id, now=now):

@@ -7,7 +7,7 @@ from wethaq.platform.database.columns import EncryptedText
 
 
 class BookingRow(Table, tablename="counseling_booking"):
-    """A booking on its way, resumable on another device; one open a person (unique index).
+    """A booking on its way, resumable on another device; one open a person and maker (unique indexes).
 
     `choices` and `answers` are JSON. `appointment_id` is the hold, while there
     is one, and the end the appointment.

@@ -9,8 +9,9 @@ import pytest
 
 from tests.client import Client
 from tests.counseling.desk_people import an_open_house, in_days, staff
-from tests.counseling.people import a_counselor
+from tests.counseling.people import a_booking, a_counselor, a_family, an_agent
 from tests.platform.accounts.builders import a_person
+from wethaq.counseling import bookings
 from wethaq.counseling.choices import Choices
 from wethaq.counseling.questionnaires import IN_YOUR_WORDS
 from wethaq.counseling.tables import AppointmentRow, BookingRow
@@ -212,3 +213,15 @@ async def test_a_wish_for_a_woman_is_kept(client: Client) -> None:
     assert row["counselor_id"] == woman
     booking = (await BookingRow.select())[-1]
     assert Choices.of(open_row(BookingRow, booking)["choices"]).sex is Sex.FEMALE
+
+
+async def test_a_colleague_who_books_throws_away_nothing_that_the_family_typed(client: Client) -> None:
+    await an_open_house()
+    family = await a_family()
+    assert family.person_id
+    now = datetime.now(UTC)
+    own = await a_booking(family, now=now)
+    await bookings.save_answers(own.id, {"worry": "كتبت هذا بنفسي"}, actor=family, now=now)
+    await bookings.begin_booking_for(family.person_id, actor=an_agent(), now=now)
+    kept = await bookings.get_own_booking(own.id, actor=family)
+    assert kept.answers == {"worry": "كتبت هذا بنفسي"}
