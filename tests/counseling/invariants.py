@@ -18,6 +18,7 @@ from wethaq.counseling.policy.bookings import ResourceKind
 from wethaq.counseling.policy.cells import CELLS_A_DAY, cell_at, cell_from, day_of
 from wethaq.counseling.policy.services import CounselingService, Modality
 from wethaq.counseling.policy.statuses import AppointmentStatus, takes_cells
+from wethaq.counseling.records import AttendeeRole
 from wethaq.counseling.tables import (
     AppointmentRow,
     AttendeeRow,
@@ -144,7 +145,10 @@ def _what_the_status_says(rows: HouseRows) -> Iterator[str]:
 
 
 def _who_was_told(rows: HouseRows) -> Iterator[str]:
-    """Whoever comes to a confirmed appointment has a message with a living link; calendars the newest revision."""
+    """Whoever comes to a confirmed appointment has a message with a living link; calendars the newest revision.
+
+    Who is brought along is spoken for by whoever brings them.
+    """
     told = "\n".join(row["body"] for row in rows.messages)
     digests = {token_digest(token) for token in TOKEN.findall(told)}
     linked = {
@@ -155,7 +159,7 @@ def _who_was_told(rows: HouseRows) -> Iterator[str]:
     for seat in rows.attendees:
         if seat["appointment_id"] not in confirmed or seat["status"] != AttendeeStatus.COMING.value:
             continue
-        if seat["id"] not in linked:
+        if seat["id"] not in linked and seat["role"] != AttendeeRole.FAMILY.value:
             yield f"{seat['uid']} was told by no message"
         own = [text.split() for text in entries if seat["uid"] in text]
         if own and not any(f"SEQUENCE:{seat['sequence']}" in words for words in own):
