@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.browser.errands import ERRANDS
+from tests.browser.counseling_errands import COUNSELING_ERRANDS
+from tests.browser.errands import ERRANDS as FIRST_ERRANDS
 from tests.browser.people import A_BENEFICIARY, A_MANAGER, AN_OFFICER, THE_CHAIR, sign_in
 from tests.browser.site import Site
 from tests.browser.walks import GET_ROUTES, Walk, walk
@@ -22,6 +23,7 @@ from wethaq.platform.demo.cast import (
 from wethaq.platform.demo.plans import MAY_APPEAL, PLANS, Turn
 
 STRANGER = "a stranger"
+ERRANDS = {**FIRST_ERRANDS, **COUNSELING_ERRANDS}
 
 
 def _beneficiary(turn: Turn) -> str:
