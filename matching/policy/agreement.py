@@ -59,10 +59,8 @@ class Proposal:
     skips_photo: bool = False
     is_frozen: bool = False
     met_at: datetime | None = None
-    reached: Stage = Stage.DRAFT
-    """The furthest station before an end; it tells who ever knew of the proposal."""
-    man_was_told: bool = False
-    woman_was_told: bool = False
+    told: frozenset[Party] = frozenset()
+    """Who has ever been asked: for everybody else there never was a proposal."""
 
 
 def must_agree(proposal: Proposal) -> tuple[Party, ...]:
@@ -105,7 +103,7 @@ def agree(
     target = stage_after(proposal.stage, skips_photo=proposal.skips_photo)
     ensure_can_move(proposal.stage, target)
     ensure_nobody_is_held(target, list(others))
-    return _tell(replace(said, stage=target, entered_at=now, yeses=frozenset(), reached=target))
+    return _tell(replace(said, stage=target, entered_at=now, yeses=frozenset()))
 
 
 def decline(proposal: Proposal, party: Party, *, now: datetime) -> Proposal:
@@ -170,14 +168,8 @@ def level_for(proposal: Proposal, party: Party) -> Level:
 
 
 def knows_of(proposal: Proposal, party: Party) -> bool:
-    """Tell whether a party has ever been asked or told about a proposal."""
-    if party is Party.STAFF:
-        return True
-    if party is Party.WALI:
-        order = must_agree(proposal)
-        is_asked = Party.WALI in order and proposal.yeses >= set(order[:2])
-        return is_asked or LEVELS.get(proposal.reached, Level.NOTHING) >= Level.GUARDIANS
-    return proposal.woman_was_told if party is Party.WOMAN else proposal.man_was_told
+    """Tell whether a party has ever been asked about a proposal."""
+    return party is Party.STAFF or party in proposal.told
 
 
 def outside_view(proposal: Proposal, party: Party) -> OutsideView:
@@ -190,14 +182,14 @@ def outside_view(proposal: Proposal, party: Party) -> OutsideView:
 
 
 def _tell(proposal: Proposal) -> Proposal:
-    if LEVELS.get(proposal.stage, Level.NOTHING) is Level.NOTHING:
-        return proposal
-    told = {proposal.first} | (set(Party) if proposal.yeses or proposal.stage is not Stage.SUMMARY else set())
-    return replace(
-        proposal,
-        woman_was_told=proposal.woman_was_told or Party.WOMAN in told,
-        man_was_told=proposal.man_was_told or Party.MAN in told,
-    )
+    """Note who learns of it now: the first side with the summary, the second once the first said yes."""
+    told = set(proposal.told)
+    if proposal.stage is Stage.SUMMARY:
+        told |= {proposal.first}
+    awaited = waits_for(proposal)
+    if proposal.stage in LEVELS and awaited and awaited is not Party.STAFF:
+        told |= {awaited}
+    return replace(proposal, told=frozenset(told))
 
 
 def _has_run_out(proposal: Proposal, now: datetime) -> bool:

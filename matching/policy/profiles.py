@@ -123,7 +123,8 @@ class Wish:
     def share(self, trait: Trait, fact: Fact) -> int:
         """Return how many hundredths of the wish a stated fact meets."""
         if isinstance(fact, int):
-            return self.window.share(fact) if self.window else 0
+            # A number beyond the trait's range counts as its end, for the engine as for us.
+            return self.window.share(min(max(fact, trait.lowest), trait.highest)) if self.window else 0
         stated = fact if isinstance(fact, frozenset) else {fact}
         if stated & self.welcome:
             return FULL
@@ -185,7 +186,8 @@ class Applicant:
     def fact(self, code: str, on: date) -> Fact | None:
         """Return what is known of a trait; what the file says goes before what was typed."""
         derive = _DERIVED.get(code)
-        return derive(self, on) if derive else self.facts.get(code)
+        fact = derive(self, on) if derive else self.facts.get(code)
+        return None if fact == frozenset() else fact
 
     @property
     def seeks_additional_wife(self) -> bool:
@@ -193,14 +195,9 @@ class Applicant:
 
 
 def wishes_in_use(applicant: Applicant, vocabulary: Vocabulary) -> tuple[Wish, ...]:
-    """Return the wishes that count: not ignored, of a trait that is switched on."""
-    return tuple(
-        wish
-        for wish in applicant.wishes
-        if wish.importance is not Importance.IGNORED
-        and wish.trait in vocabulary
-        and vocabulary[wish.trait].is_active
-    )
+    """Return the wishes that count, in the order of the vocabulary: not ignored, and of a trait that is on."""
+    counting = {wish.trait: wish for wish in applicant.wishes if wish.importance is not Importance.IGNORED}
+    return tuple(counting[trait.code] for trait in vocabulary.active if trait.code in counting)
 
 
 def ensure_can_wish(wish: Wish, trait: Trait) -> None:
