@@ -139,7 +139,10 @@ class Population:
         return meeting_conditions(side, wishes, open_to(side, one, facts))
 
     def _seen_by(self, one: Applicant) -> tuple[Side, list[int], list[NumberedWish]]:
-        numbering = self.numbering
+        own_side, numbering = self.sides[one.sex], self.numbering
+        slot = own_side.slot_of.get(one.id)
+        if slot is not None and own_side.people[slot] is one:
+            return self._other_side(one), own_side.facts[:, slot].tolist(), own_side.wishes_at[slot]
         return self._other_side(one), numbering.facts(one, self.on), numbering.wishes(one)
 
     def _other_side(self, one: Applicant) -> Side:

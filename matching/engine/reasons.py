@@ -16,6 +16,8 @@ from wethaq.matching.engine.side import Side
 from wethaq.matching.policy.profiles import FULL
 from wethaq.matching.policy.scores import STRENGTHS, TO_DISCUSS, Met
 
+_METS: Final = tuple(Met)
+_MET, _PARTLY, _NOT_MET, _TO_ASK = range(len(_METS))
 _LAST: Final = 1 << 20
 """Sorts behind every real figure."""
 
@@ -51,28 +53,32 @@ def reasons(
     weak = np.where(is_wished & (lacking < 0), lacking, _LAST)
     weak = np.where(is_wished & ~is_stated, _LAST // 2 + lacking, weak)
     codes = [side.numbering.traits[place].code for place in [*(wish.place for wish in wishes), *traits]]
-    table = _Table(codes, len(wishes), points.T.tolist(), weights.T.tolist(), is_stated.T.tolist())
-    best, worst = _first(strong, STRENGTHS), _first(weak, TO_DISCUSS)
-    return [Reasons(table.pick(pair, best[pair]), table.pick(pair, worst[pair])) for pair in range(len(slots))]
+    mets = np.where(points > 0, np.where(lacking == 0, _MET, _PARTLY), _NOT_MET)
+    table = _Table(codes, len(wishes), points, weights, np.where(is_stated, mets, _TO_ASK))
+    strengths, to_discuss = table.first(strong, STRENGTHS), table.first(weak, TO_DISCUSS)
+    return list(map(Reasons, strengths, to_discuss))
 
 
 class _Table(NamedTuple):
+    """The criteria of all pairs, a row for each criterion."""
+
     codes: list[str]
     own: int
-    points: list[list[int]]
-    weights: list[list[int]]
-    stated: list[list[bool]]
+    points: NDArray[np.int32]
+    weights: NDArray[np.int32]
+    mets: NDArray[np.intp]
 
-    def pick(self, pair: int, rows: list[int]) -> tuple[Reason, ...]:
-        return tuple(self._reason(pair, row) for row in rows)
-
-    def _reason(self, pair: int, row: int) -> Reason:
-        points, weight = self.points[pair][row], self.weights[pair][row]
-        if not self.stated[pair][row]:
-            met = Met.TO_ASK
-        else:
-            met = Met.MET if points == FULL * weight else Met.PARTLY if points else Met.NOT_MET
-        return Reason(self.codes[row], row >= self.own, points, weight, met)
+    def first(self, keys: NDArray[np.int32], number: int) -> list[tuple[Reason, ...]]:
+        """Return for each pair the criteria with the smallest keys, as many as are real."""
+        rows = np.argsort(keys, axis=0, kind="stable")[:number].T
+        pairs = np.arange(rows.shape[0])[:, None]
+        counts = (keys[rows, pairs] < _LAST).sum(axis=1).tolist()
+        columns = (rows, rows >= self.own, self.points[rows, pairs], self.weights[rows, pairs])
+        named, *others = (column.ravel().tolist() for column in columns)
+        mets = map(_METS.__getitem__, self.mets[rows, pairs].ravel().tolist())
+        told = list(map(Reason, map(self.codes.__getitem__, named), *others, mets))
+        width = rows.shape[1]
+        return [tuple(told[pair * width : pair * width + real]) for pair, real in enumerate(counts)]
 
 
 def _criteria(
@@ -93,13 +99,3 @@ def _criteria(
     weights[len(wishes) :] = side.weights[np.ix_(traits, slots)]
     is_stated[len(wishes) :] = np.array([facts[place] != sizes[place] for place in traits], dtype=bool)[:, None]
     return points, weights, is_stated
-
-
-def _first(keys: NDArray[np.int32], number: int) -> list[list[int]]:
-    """Return for each pair the rows with the smallest keys, as many as are real."""
-    order = np.argsort(keys, axis=0, kind="stable")[:number]
-    chosen = np.take_along_axis(keys, order, axis=0) < _LAST
-    return [
-        [row for row, is_real in zip(rows, real, strict=True) if is_real]
-        for rows, real in zip(order.T.tolist(), chosen.T.tolist(), strict=True)
-    ]

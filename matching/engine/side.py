@@ -32,6 +32,7 @@ class Side:
         self.on = on
         self.slot_of: dict[UUID, int] = {}
         self.people: list[Applicant | None] = []
+        self.wishes_at: list[list[NumberedWish]] = []
         self.ties = Ties()
         self._free: list[int] = []
         self._make_room(words_for(max(room, 1)) * WORD)
@@ -58,6 +59,7 @@ class Side:
         """Take in a whole population at once, in place of what was there."""
         self.slot_of = {one.id: slot for slot, one in enumerate(people)}
         self.people, self._free, self.ties = list(people), [], Ties()
+        self.wishes_at = [self.numbering.wishes(one) for one in people]
         self._make_room(words_for(max(len(people) * 9 // 8 + 1, ROOM)) * WORD)
         if not people:
             return
@@ -65,7 +67,7 @@ class Side:
         self.facts[:, : len(people)] = numbers
         self.waiting[: len(people)] = [one.waiting_since.toordinal() for one in people]
         self._load_bits(people, numbers)
-        self._load_wishes(people)
+        self._load_wishes()
         for slot, one in enumerate(people):
             self.ties.add(slot, one, self.on)
 
@@ -78,6 +80,7 @@ class Side:
             self._forget(slot)
         self.slot_of[one.id], self.people[slot] = slot, one
         facts, wishes = self.numbering.facts(one, self.on), self.numbering.wishes(one)
+        self.wishes_at[slot] = wishes
         self.facts[:, slot] = facts
         self.waiting[slot] = one.waiting_since.toordinal()
         self._write_bits(slot, facts, wishes)
@@ -100,7 +103,7 @@ class Side:
         former = self.people[slot]
         assert former is not None
         self.ties.drop(slot, former, self.on)
-        for wish in self.numbering.wishes(former):
+        for wish in self.wishes_at[slot]:
             self.wishes[wish.place] -= 1
             self.conditions[wish.place] -= wish.is_hard
         self._write_bits(slot, None, ())
@@ -113,6 +116,7 @@ class Side:
         if len(self.people) == self.room:
             self._grow()
         self.people.append(None)
+        self.wishes_at.append([])
         return len(self.people) - 1
 
     def _grow(self) -> None:
@@ -169,10 +173,10 @@ class Side:
         self.available[:] = pack([not own_bars(one, self.on) for one in people])
         self.polygamy[:] = pack([_polygamy(one) for one in people])
 
-    def _load_wishes(self, people: Sequence[Applicant]) -> None:
+    def _load_wishes(self) -> None:
         holders: dict[int, tuple[NumberedWish, list[int]]] = {}
-        for slot, one in enumerate(people):
-            for wish in self.numbering.wishes(one):
+        for slot, wishes in enumerate(self.wishes_at):
+            for wish in wishes:
                 holders.setdefault(id(wish), (wish, []))[1].append(slot)
         refuses = np.zeros((self.numbering.columns, self.room), dtype=bool)
         for wish, slots in holders.values():
