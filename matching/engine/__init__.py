@@ -14,6 +14,7 @@ population      both sides: candidates with reasons, costs of conditions, edits
 reasons         what speaks for a pair and what to discuss, for twenty pairs at once
 pairs           the graph of a round: everybody's best twenty
 rounds          the fair round, as a flow of least cost
+network         a round as a network of arcs
 certificate     the proof that a round's flow is the best there is
-round_report    who was seen, who wasn't and why
+round_plan      a whole round of a population, with its report
 """

@@ -1,8 +1,12 @@
-"""A round as a network: source → keepers → men → women → keepers → sink, and a way round it all.
+"""A round as a network, from men to women; what isn't used goes round by the keepers.
 
-Costs are negative gains. The gain of a first slot is more than all scores and later slots
-of a round together, and what waiting adds lies between the two; so the solver's
-one sum decides in the order that `rounds` promises.
+Every man sends as many units as he has slots, every woman takes as many. A unit goes
+over a pair (a draft), or unused over his matchmaker, a hub and hers; unused slots cost what a
+used one would have gained. A matchmaker without time for all must take a part back unused.
+
+The gain of a first slot is more than all scores and later slots of a round together, and
+what waiting adds lies between the two; so the solver's one sum decides in the
+order that `rounds` promises.
 """
 
 from dataclasses import dataclass
@@ -28,6 +32,16 @@ class Sizes:
     most_each: int
     keepers: Numbers
     keeper_room: Numbers
+
+    @property
+    def slots(self) -> int:
+        return self.people * self.most_each
+
+    @property
+    def kept_back(self) -> Numbers:
+        """How many slots of each keeper's people must stay unused, for want of time."""
+        held = np.bincount(self.keepers, minlength=len(self.keeper_room)) * self.most_each
+        return np.maximum(held - self.keeper_room, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +69,31 @@ class _Arcs:
 
 
 def lay_out(graph: Graph, men_waited: Numbers, women_waited: Numbers, men: Sizes, women: Sizes) -> Network:
-    """Build the network of a round. Nodes: source, men, women, men's keepers, women's keepers, sink."""
-    first_man, first_woman = 1, 1 + men.people
-    mens_keepers = first_woman + women.people
+    """Build the network of a round. Nodes: men, women, men's keepers, women's keepers, hub."""
+    mens_keepers = men.people + women.people
     womens_keepers = mens_keepers + len(men.keeper_room)
-    sink = womens_keepers + len(women.keeper_room)
-    drafts = int(min(men.keeper_room.sum(), women.keeper_room.sum(), len(graph.men)))
-    firsts_of_men, firsts_of_women = _first_gains(men_waited, women_waited, drafts)
-    pairs = _Arcs(
-        graph.men + first_man, graph.women + first_woman, np.ones_like(graph.men), -graph.scores
+    hub = womens_keepers + len(women.keeper_room)
+    drafts = min(men.slots, women.slots, len(graph.men))
+    gains_of_men, gains_of_women = _first_gains(men_waited, women_waited, drafts)
+    parts = (
+        _Arcs(graph.men, graph.women + men.people, np.ones_like(graph.men), -graph.scores),
+        _unused(0, mens_keepers, men, gains_of_men),
+        _turned(_unused(men.people, womens_keepers, women, gains_of_women)),
+        _to_hub(mens_keepers, hub, men),
+        _turned(_to_hub(womens_keepers, hub, women)),
     )
-    sides = (
-        _keeper_arcs(0, mens_keepers, men),
-        _slot_arcs(mens_keepers + men.keepers, first_man, men, firsts_of_men),
-        _turned(_slot_arcs(womens_keepers + women.keepers, first_woman, women, firsts_of_women)),
-        _turned(_keeper_arcs(sink, womens_keepers, women)),
-        _Arcs(*(np.array([value], dtype=np.int64) for value in (0, sink, drafts, 0))),
+    supplies = np.concatenate(
+        [
+            np.full(men.people, men.most_each),
+            np.full(women.people, -women.most_each),
+            -men.kept_back,
+            women.kept_back,
+        ]
     )
-    supplies = np.zeros(sink + 1, dtype=np.int64)
-    supplies[0], supplies[sink] = drafts, -drafts
-    joined = (np.concatenate([getattr(part, name) for part in (pairs, *sides)]) for name in _Arcs.__slots__)
-    return Network(sink + 1, *joined, supplies, slice(0, len(graph.men)))
+    joined = (np.concatenate([getattr(part, name) for part in parts]) for name in _Arcs.__slots__)
+    return Network(
+        hub + 1, *joined, np.append(supplies, -supplies.sum()).astype(np.int64), slice(0, len(graph.men))
+    )
 
 
 def _first_gains(men_waited: Numbers, women_waited: Numbers, drafts: int) -> tuple[Numbers, Numbers]:
@@ -86,25 +104,24 @@ def _first_gains(men_waited: Numbers, women_waited: Numbers, drafts: int) -> tup
     return above_waiting + above_scores * men_waited, above_waiting + above_scores * women_waited
 
 
-def _keeper_arcs(end: int, first_keeper: int, side: Sizes) -> _Arcs:
-    keepers = first_keeper + np.arange(len(side.keeper_room))
-    return _Arcs(np.full_like(keepers, end), keepers, side.keeper_room, np.zeros_like(keepers))
-
-
-def _slot_arcs(keepers: Numbers, first_person: int, side: Sizes, firsts: Numbers) -> _Arcs:
-    """Return an arc for each slot of each person; gains fall from slot to slot, so they fill in order."""
+def _unused(first_person: int, first_keeper: int, side: Sizes, firsts: Numbers) -> _Arcs:
+    """Return an arc for each slot of each person that stays unused: the last slot is the cheapest to lose."""
     people = first_person + np.arange(side.people)
-    gains = [firsts, *(np.full(side.people, gain) for gain in LATER_SLOTS)]
-    gains, rest = gains[: side.most_each], side.most_each - len(gains)
+    gains = [firsts, *(np.full(side.people, gain) for gain in LATER_SLOTS)][: side.most_each]
     widths = [1] * len(gains)
-    if rest > 0:
-        gains, widths = [*gains, np.zeros(side.people, np.int64)], [*widths, rest]
+    if side.most_each > len(gains):
+        gains, widths = [*gains, np.zeros_like(firsts)], [*widths, side.most_each - len(gains)]
     return _Arcs(
-        np.tile(keepers, len(gains)),
         np.tile(people, len(gains)),
+        np.tile(first_keeper + side.keepers, len(gains)),
         np.repeat(widths, side.people).astype(np.int64),
-        -np.concatenate(gains),
+        np.concatenate(gains),
     )
+
+
+def _to_hub(first_keeper: int, hub: int, side: Sizes) -> _Arcs:
+    keepers = first_keeper + np.arange(len(side.keeper_room))
+    return _Arcs(keepers, np.full_like(keepers, hub), np.full_like(keepers, side.slots), np.zeros_like(keepers))
 
 
 def _turned(arcs: _Arcs) -> _Arcs:

@@ -81,7 +81,7 @@ class Population:
     def eligible_ids(self, one: Applicant) -> list[UUID]:
         """Return everybody to whom one may be proposed, in no order that means anything."""
         side = self._other_side(one)
-        return [_id(side, slot) for slot in self._eligible(one)[0].tolist()]
+        return [side.id_at(slot) for slot in self._eligible(one)[0].tolist()]
 
     def best(self, one: Applicant, number: int = BEST) -> list[Candidate]:
         """Return the best candidates: by score, then who has waited longest, then by id.
@@ -105,7 +105,7 @@ class Population:
             told,
             strict=True,
         )
-        return [Candidate(_id(side, slot), *rest) for slot, *rest in figures]
+        return [Candidate(side.id_at(slot), *rest) for slot, *rest in figures]
 
     def condition_costs(self, one: Applicant) -> ConditionCosts:
         """Count who remains, and how many each condition alone keeps away; for a draft as well."""
@@ -149,12 +149,6 @@ class Population:
         return self.sides[OTHER[one.sex]]
 
 
-def _id(side: Side, slot: int) -> UUID:
-    one = side.people[slot]
-    assert one is not None
-    return one.id
-
-
 def _best(side: Side, slots: Slots, mutual: Percents, number: int) -> Slots:
     """Return the places of the best, in order; the order of equals is told by waiting, then by id."""
     reached = np.cumsum(np.bincount(mutual, minlength=101)[::-1])
@@ -169,6 +163,6 @@ def _best(side: Side, slots: Slots, mutual: Percents, number: int) -> Slots:
         chosen = chosen[is_in]
     ranked = sorted(
         chosen.tolist(),
-        key=lambda place: (-int(mutual[place]), side.waiting[slots[place]], _id(side, int(slots[place]))),
+        key=lambda place: (-int(mutual[place]), side.waiting[slots[place]], side.id_at(int(slots[place]))),
     )
     return np.array(ranked[:number], dtype=np.intp)

@@ -99,6 +99,12 @@ class Side:
         self.people[slot] = None
         self._free.append(slot)
 
+    def id_at(self, slot: int) -> UUID:
+        """Return who is in a slot."""
+        one = self.people[slot]
+        assert one is not None
+        return one.id
+
     def _forget(self, slot: int) -> None:
         former = self.people[slot]
         assert former is not None
