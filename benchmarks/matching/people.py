@@ -118,7 +118,9 @@ def _facts(chance: Random, sex: Sex, status: MaritalStatus) -> dict[str, Fact]:
     facts["children"] = min(15, 1 + int(chance.expovariate(0.5))) if has_children else 0
     facts["custody"] = chance.choice(["with_me", "with_other_parent"]) if has_children else "no_children"
     facts["height"] = round(chance.gauss(172 if sex is Sex.MALE else 159, 6))
-    facts["relocation"] = frozenset(["own_city", "region", "kingdom", "abroad"][: chance.choice([1, 1, 2, 2, 3, 4])])
+    facts["relocation"] = frozenset(
+        ["own_city", "region", "kingdom", "abroad"][: chance.choice([1, 1, 2, 2, 3, 4])]
+    )
     return facts
 
 

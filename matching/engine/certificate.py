@@ -54,7 +54,9 @@ def is_feasible(network: Network, flows: Numbers) -> bool:
     left = np.zeros(network.nodes, dtype=np.int64)
     np.add.at(left, network.tails, flows)
     np.add.at(left, network.heads, -flows)
-    return bool((flows >= 0).all() and (flows <= network.capacities).all() and (left == network.supplies).all())
+    return bool(
+        (flows >= 0).all() and (flows <= network.capacities).all() and (left == network.supplies).all()
+    )
 
 
 def _prices(network: Network, flows: Numbers) -> Numbers:

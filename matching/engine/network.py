@@ -121,7 +121,9 @@ def _unused(first_person: int, first_keeper: int, side: Sizes, firsts: Numbers) 
 
 def _to_hub(first_keeper: int, hub: int, side: Sizes) -> _Arcs:
     keepers = first_keeper + np.arange(len(side.keeper_room))
-    return _Arcs(keepers, np.full_like(keepers, hub), np.full_like(keepers, side.slots), np.zeros_like(keepers))
+    return _Arcs(
+        keepers, np.full_like(keepers, hub), np.full_like(keepers, side.slots), np.zeros_like(keepers)
+    )
 
 
 def _turned(arcs: _Arcs) -> _Arcs:

@@ -133,7 +133,8 @@ class _Gathering:
 
     def _drop_weaker(self) -> None:
         men, women, ranks = (
-            np.concatenate([np.empty(0, dtype=np.int64), *column]) for column in zip(*self._parts or [((),) * 3], strict=True)
+            np.concatenate([np.empty(0, dtype=np.int64), *column])
+            for column in zip(*self._parts or [((),) * 3], strict=True)
         )
         order = np.lexsort((-ranks, women))
         men, women, ranks = men[order], women[order], ranks[order]

@@ -39,9 +39,7 @@ class Reasons(NamedTuple):
     to_discuss: tuple[Reason, ...]
 
 
-def reasons(
-    side: Side, facts: Sequence[int], wishes: Sequence[NumberedWish], slots: Slots
-) -> list[Reasons]:
+def reasons(side: Side, facts: Sequence[int], wishes: Sequence[NumberedWish], slots: Slots) -> list[Reasons]:
     """Return the reasons for each of the slots, in their order."""
     if not len(slots):
         return []
@@ -97,5 +95,7 @@ def _criteria(
     columns = [starts[place] + facts[place] for place in traits]
     points[len(wishes) :] = side.points[np.ix_(columns, slots)]
     weights[len(wishes) :] = side.weights[np.ix_(traits, slots)]
-    is_stated[len(wishes) :] = np.array([facts[place] != sizes[place] for place in traits], dtype=bool)[:, None]
+    is_stated[len(wishes) :] = np.array([facts[place] != sizes[place] for place in traits], dtype=bool)[
+        :, None
+    ]
     return points, weights, is_stated

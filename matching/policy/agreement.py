@@ -84,9 +84,7 @@ def waits_for(proposal: Proposal) -> Party | None:
     return next((party for party in must_agree(proposal) if party not in proposal.yeses), None)
 
 
-def agree(
-    proposal: Proposal, party: Party, *, now: datetime, others: Sequence[Stage] = ()
-) -> Proposal:
+def agree(proposal: Proposal, party: Party, *, now: datetime, others: Sequence[Stage] = ()) -> Proposal:
     """Take a yes; the last one that was missing moves the proposal one step on.
 
     Raises:

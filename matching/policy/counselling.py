@@ -56,9 +56,7 @@ def who_would_accept(
     One's own conditions don't count here; the bars that no answer changes do.
     """
     supposed = replace(one, facts={**one.facts, **changed}, wishes=())
-    return sum(
-        not own_bars(other, on) and not pair_bars(supposed, other, on, vocabulary) for other in people
-    )
+    return sum(not own_bars(other, on) and not pair_bars(supposed, other, on, vocabulary) for other in people)
 
 
 def told(count: int) -> int | None:

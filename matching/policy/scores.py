@@ -110,9 +110,7 @@ def satisfaction(
     one: Applicant, other: Applicant, on: date, vocabulary: Vocabulary = VOCABULARY
 ) -> Satisfaction:
     """Return what one's wishes make of the other, criterion by criterion."""
-    judged = [
-        _judge(wish, other.fact(wish.trait, on), vocabulary) for wish in wishes_in_use(one, vocabulary)
-    ]
+    judged = [_judge(wish, other.fact(wish.trait, on), vocabulary) for wish in wishes_in_use(one, vocabulary)]
     return add_up(judged)
 
 
@@ -121,9 +119,7 @@ def mutual_score(one: Applicant, other: Applicant, on: date, vocabulary: Vocabul
     return explain(one, other, on, vocabulary).mutual
 
 
-def explain(
-    one: Applicant, other: Applicant, on: date, vocabulary: Vocabulary = VOCABULARY
-) -> Explanation:
+def explain(one: Applicant, other: Applicant, on: date, vocabulary: Vocabulary = VOCABULARY) -> Explanation:
     """Explain a pair for staff: everything, both ways."""
     forward = satisfaction(one, other, on, vocabulary)
     backward = satisfaction(other, one, on, vocabulary)

@@ -40,7 +40,9 @@ def random_applicant(chance: Random, own_id: UUID, ids: list[UUID]) -> Applicant
         kin={other: chance.choice(list(Kinship)) for other in ids if chance.random() < 0.04},
         blocked=frozenset(other for other in ids if chance.random() < 0.04),
         cooling_off={
-            other: TODAY + timedelta(days=chance.choice([-1, 0, 1])) for other in ids if chance.random() < 0.04
+            other: TODAY + timedelta(days=chance.choice([-1, 0, 1]))
+            for other in ids
+            if chance.random() < 0.04
         },
         groups=frozenset(group for group in GROUPS if chance.random() < 0.3),
         blocked_groups=frozenset(group for group in GROUPS if chance.random() < 0.05),
@@ -83,7 +85,10 @@ def random_wish(chance: Random, trait: Trait) -> Wish:
             "acceptable": frozenset(codes[cut : cut + chance.randint(0, 2)]),
         }
     return Wish(
-        trait=trait.code, importance=importance, excludes_unstated=chance.random() < 0.3, **values  # type: ignore[arg-type]
+        trait=trait.code,
+        importance=importance,
+        excludes_unstated=chance.random() < 0.3,
+        **values,  # type: ignore[arg-type]
     )
 
 

@@ -111,6 +111,4 @@ def ensure_explained(candidate: Candidate, explanation: Explanation) -> None:
 
 def _told(explanation: Explanation, criteria: list[Criterion]) -> list[Reason]:
     theirs = {id(one) for one in explanation.backward.criteria}
-    return [
-        Reason(one.wish.trait, id(one) in theirs, one.points, one.weight, one.met) for one in criteria
-    ]
+    return [Reason(one.wish.trait, id(one) in theirs, one.points, one.weight, one.met) for one in criteria]

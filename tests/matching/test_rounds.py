@@ -202,7 +202,10 @@ def least_cost(network: Network) -> float:
         shape=(network.nodes, len(arcs)),
     ).tocsr()
     found = linprog(
-        network.costs, A_eq=balance, b_eq=network.supplies, bounds=np.c_[0 * ones, network.capacities],
+        network.costs,
+        A_eq=balance,
+        b_eq=network.supplies,
+        bounds=np.c_[0 * ones, network.capacities],
         method="highs",
     )
     assert found.success
