@@ -37,10 +37,8 @@ def accepted(side: Side, wish: NumberedWish) -> Words:
     """Return those whom a condition doesn't refuse."""
     start, size = side.numbering.starts[wish.place], side.numbering.sizes[wish.place]
     welcome = np.flatnonzero(~wish.refuses[:size])
-    if side.numbering.is_number[wish.place]:
-        found = _run(side, start, welcome)
-    else:
-        found = _any_of(side, start + welcome)
+    is_number = side.numbering.is_number[wish.place]
+    found = _run(side, start, welcome) if is_number else _any_of(side, start + welcome)
     if not wish.refuses[size]:
         found |= side.has[start + size]
     return found
@@ -57,7 +55,7 @@ def meeting_conditions(side: Side, wishes: Iterable[NumberedWish], words: Words)
 def _run(side: Side, start: int, welcome: np.ndarray[tuple[int], np.dtype[np.intp]]) -> Words:
     if not len(welcome):
         return np.zeros_like(side.available)
-    found = side.has[start + welcome[-1]].copy()
+    found: Words = side.has[start + welcome[-1]].copy()
     if welcome[0]:
         found &= ~side.has[start + welcome[0] - 1]
     return found

@@ -41,7 +41,8 @@ class Sizes:
     def kept_back(self) -> Numbers:
         """How many slots of each keeper's people must stay unused, for want of time."""
         held = np.bincount(self.keepers, minlength=len(self.keeper_room)) * self.most_each
-        return np.maximum(held - self.keeper_room, 0)
+        back: Numbers = np.maximum(held - self.keeper_room, 0)
+        return back
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,14 @@ def lay_out(graph: Graph, men_waited: Numbers, women_waited: Numbers, men: Sizes
             women.kept_back,
         ]
     )
-    joined = (np.concatenate([getattr(part, name) for part in parts]) for name in _Arcs.__slots__)
     return Network(
-        hub + 1, *joined, np.append(supplies, -supplies.sum()).astype(np.int64), slice(0, len(graph.men))
+        nodes=hub + 1,
+        tails=np.concatenate([part.tails for part in parts]),
+        heads=np.concatenate([part.heads for part in parts]),
+        capacities=np.concatenate([part.capacities for part in parts]),
+        costs=np.concatenate([part.costs for part in parts]),
+        supplies=np.append(supplies, -supplies.sum()).astype(np.int64),
+        pairs=slice(0, len(graph.men)),
     )
 
 

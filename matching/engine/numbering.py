@@ -50,7 +50,7 @@ class Numbering:
         self._wishes: dict[Wish, NumberedWish] = {}
 
     def facts(self, applicant: Applicant, on: date) -> list[int]:
-        """Number everything that is known of a person on a day, *not stated* included."""
+        """Return the numbers of everything that is known of a person on a day, *not stated* included."""
         numbers = []
         for trait, known in zip(self.traits, self._numbers, strict=True):
             fact = applicant.fact(trait.code, on)

@@ -73,9 +73,9 @@ def _filtered(men: Side, women: Side) -> Iterator[tuple[int, Words]]:
     for first in range(0, len(available), TOGETHER):
         block = available[first : first + TOGETHER]
         sets = ~_refusing(men, women, block) & women.available
-        for man, words in zip(block.tolist(), sets, strict=True):
-            one = men.people[man]
-            assert one is not None
+        for place, man in enumerate(block.tolist()):
+            words = sets[place]
+            one = men.applicant_at(man)
             if one.seeks_additional_wife:
                 words &= women.polygamy
             _keep(women, men.wishes_at[man], words, meeting)
@@ -108,6 +108,9 @@ class _Found:
     scores: NDArray[np.int64]
 
 
+_NONE: Final = (np.empty(0, dtype=np.int64),) * 3
+
+
 class _Gathering:
     """The best men of every woman, while the men pass by."""
 
@@ -132,10 +135,7 @@ class _Gathering:
         return _Found(men, women, (ranks >> _SCORE_SHIFT) + 1)
 
     def _drop_weaker(self) -> None:
-        men, women, ranks = (
-            np.concatenate([np.empty(0, dtype=np.int64), *column])
-            for column in zip(*self._parts or [((),) * 3], strict=True)
-        )
+        men, women, ranks = (np.concatenate(column) for column in zip(_NONE, *self._parts, strict=True))
         order = np.lexsort((-ranks, women))
         men, women, ranks = men[order], women[order], ranks[order]
         first = np.searchsorted(women, women, side="left")

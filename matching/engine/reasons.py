@@ -93,8 +93,8 @@ def _criteria(
         points[row], weights[row] = wish.points.take(stated), wish.weight
         is_stated[row] = stated != sizes[wish.place]
     columns = [starts[place] + facts[place] for place in traits]
-    points[len(wishes) :] = side.points[np.ix_(columns, slots)]
-    weights[len(wishes) :] = side.weights[np.ix_(traits, slots)]
+    points[len(wishes) :] = side.points[np.ix_(np.array(columns, dtype=np.intp), slots)]
+    weights[len(wishes) :] = side.weights[np.ix_(np.array(traits, dtype=np.intp), slots)]
     is_stated[len(wishes) :] = np.array([facts[place] != sizes[place] for place in traits], dtype=bool)[
         :, None
     ]

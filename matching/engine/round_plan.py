@@ -9,7 +9,7 @@ import numpy as np
 
 from wethaq.matching.engine.bits import contains
 from wethaq.matching.engine.certificate import Certificate, certify
-from wethaq.matching.engine.pairs import Graph, best_pairs
+from wethaq.matching.engine.pairs import best_pairs
 from wethaq.matching.engine.population import Population
 from wethaq.matching.engine.rounds import MOST_EACH, Numbers, People, plan_round
 from wethaq.matching.engine.side import Side
@@ -77,7 +77,8 @@ def _people(side: Side, terms: Terms) -> People:
         return People(number=len(ids), most_each=terms.most_each, waited=waited)
     numbers = {name: number for number, name in enumerate(terms.keeper_room, 1)}
     # Whoever is nobody's yet waits for a matchmaker: number 0 has no time at all.
-    keepers = [numbers[terms.keepers[person]] if person in terms.keepers else 0 for person in ids]
+    whose = [terms.keepers.get(person) if person else None for person in ids]
+    keepers = [numbers[name] if name else 0 for name in whose]
     room = np.array([0, *terms.keeper_room.values()], dtype=np.int64)
     return People(
         number=len(ids),

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from wethaq.matching.engine.numbering import WEIGHT_SHIFT, NumberedWish
 from wethaq.matching.engine.side import Side
 from wethaq.matching.policy.profiles import FULL
-from wethaq.matching.policy.scores import PRIOR_POINTS, PRIOR_WEIGHT, mutual_of, percent_of
+from wethaq.matching.policy.scores import PRIOR_POINTS, PRIOR_WEIGHT, mutual_of
 
 Slots = NDArray[np.intp]
 Percents = NDArray[np.uint8]
@@ -22,12 +22,12 @@ _MUTUAL: Final[Percents] = np.array(
 ).ravel()
 
 
-def satisfactions(points: NDArray[np.uint32], weights: NDArray[np.uint32] | int) -> NDArray[np.uint32]:
+def satisfactions(points: NDArray[np.uint32], weights: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Return satisfactions in whole per cent, rounded half up, from Σ w·s and Σ w."""
-    if isinstance(weights, int):
-        return _table_of(weights).take(points)
     divisor = weights + np.uint32(PRIOR_WEIGHT)
-    return ((points + np.uint32(PRIOR_POINTS)) * np.uint32(2) + divisor) // (divisor * np.uint32(2))
+    doubled: NDArray[np.uint32] = (points + np.uint32(PRIOR_POINTS)) * np.uint32(2)
+    rounded: NDArray[np.uint32] = (doubled + divisor) // (divisor * np.uint32(2))
+    return rounded
 
 
 def forward_percents(side: Side, wishes: Sequence[NumberedWish], slots: Slots) -> NDArray[np.uint32]:
@@ -54,16 +54,5 @@ def backward_percents(side: Side, facts: Sequence[int], slots: Slots) -> NDArray
 
 
 def mutual_percents(forward: NDArray[np.uint32], backward: NDArray[np.uint32]) -> Percents:
-    return _MUTUAL.take(forward * np.uint32(_STEPS) + backward)
-
-
-_tables: dict[int, NDArray[np.uint32]] = {}
-
-
-def _table_of(weight: int) -> NDArray[np.uint32]:
-    """Return the satisfactions of all points that a total weight can earn."""
-    if weight not in _tables:
-        _tables[weight] = np.array(
-            [percent_of(points, weight) for points in range(FULL * weight + 1)], dtype=np.uint32
-        )
-    return _tables[weight]
+    found: Percents = _MUTUAL.take(forward * np.uint32(_STEPS) + backward)
+    return found

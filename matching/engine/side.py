@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wethaq.matching.engine.bits import WORD, Words, bit_of, packed, words_for
-from wethaq.matching.engine.numbering import Numbering, NumberedWish
+from wethaq.matching.engine.numbering import NumberedWish, Numbering
 from wethaq.matching.engine.ties import Ties
 from wethaq.matching.policy.eligibility import own_bars
 from wethaq.matching.policy.profiles import Applicant
@@ -101,13 +101,17 @@ class Side:
 
     def id_at(self, slot: int) -> UUID:
         """Return who is in a slot."""
+        return self.applicant_at(slot).id
+
+    def applicant_at(self, slot: int) -> Applicant:
+        """Return the applicant in a slot that is taken."""
         one = self.people[slot]
-        assert one is not None
-        return one.id
+        if one is None:
+            raise LookupError(slot)
+        return one
 
     def _forget(self, slot: int) -> None:
-        former = self.people[slot]
-        assert former is not None
+        former = self.applicant_at(slot)
         self.ties.drop(slot, former, self.on)
         for wish in self.wishes_at[slot]:
             self.wishes[wish.place] -= 1

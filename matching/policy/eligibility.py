@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from wethaq.matching.policy.kinship import BARRED
-from wethaq.matching.policy.profiles import Applicant, ProfileState, Wish, wishes_in_use
+from wethaq.matching.policy.profiles import Applicant, MaritalStatus, ProfileState, Wish, wishes_in_use
 from wethaq.matching.policy.traits import Vocabulary
 from wethaq.matching.policy.vocabulary import VOCABULARY
 from wethaq.platform.errors import N_, RefusedError
@@ -122,16 +122,20 @@ def _own_bars(one: Applicant, on: date, limits: Limits) -> Iterator[Bar]:
         yield Bar.MINOR
     if one.eligible_from is not None and on < one.eligible_from:
         yield Bar.WAITING_PERIOD
-    if one.marital_proof_on is None or on - one.marital_proof_on > limits.proof_lasts:
-        yield Bar.PROOF_STALE
-    if one.sex is Sex.MALE and one.wives_now >= min(one.wives_wished, MOST_WIVES):
-        yield Bar.ENOUGH_WIVES
-    if one.sex is Sex.FEMALE and one.marital_status == "married":
-        yield Bar.MARRIED_WOMAN
+    yield from _marriage_bars(one, on, limits)
     if one.open_proposals >= limits.most_open:
         yield Bar.ENOUGH_OPEN
     if one.is_locked:
         yield Bar.LOCKED
+
+
+def _marriage_bars(one: Applicant, on: date, limits: Limits) -> Iterator[Bar]:
+    if one.marital_proof_on is None or on - one.marital_proof_on > limits.proof_lasts:
+        yield Bar.PROOF_STALE
+    if one.sex is Sex.MALE and one.wives_now >= min(one.wives_wished, MOST_WIVES):
+        yield Bar.ENOUGH_WIVES
+    if one.sex is Sex.FEMALE and one.marital_status is MaritalStatus.MARRIED:
+        yield Bar.MARRIED_WOMAN
 
 
 def _pair_bars(one: Applicant, other: Applicant, on: date, vocabulary: Vocabulary) -> Iterator[Bar]:

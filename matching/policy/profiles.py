@@ -4,7 +4,7 @@ Nothing here names anybody: an applicant is an id, and families, tribes and
 employers are opaque keys (blind indexes) that can only be compared.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -229,7 +229,7 @@ def completeness(applicant: Applicant, vocabulary: Vocabulary) -> int:
 
 
 _YES: Final = {False: "no", True: "yes"}
-_DERIVED: Final = {
+_DERIVED: Final[dict[str, Callable[[Applicant, date], Fact | None]]] = {
     "age": lambda one, on: one.age_on(on),
     "marital_status": lambda one, _on: one.marital_status.value,
     "wives_now": lambda one, _on: one.wives_now if one.sex is Sex.MALE else None,

@@ -203,13 +203,12 @@ def live(first: Party, story: list[tuple[str, Party, int]]) -> None:
     now, proposal = NOW, Proposal(stage=Stage.DRAFT, entered_at=NOW, first=first)
     for act, party, hours in story:
         now += timedelta(hours=hours * 4 if hours > 25 else hours)
-        if act == "agree" and hours % 2:
-            party = waits_for(proposal) or party
+        by = waits_for(proposal) or party if act == "agree" and hours % 2 else party
         try:
-            following = happen(proposal, act, party, now)
+            following = happen(proposal, act, by, now)
         except RefusedError:
             continue
-        ensure_promises(proposal, following, party, act)
+        ensure_promises(proposal, following, by, act)
         proposal = following
 
 
