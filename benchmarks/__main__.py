@@ -8,9 +8,10 @@ from pathlib import Path
 
 from benchmarks.comparing import measure
 from benchmarks.counseling import comparisons as counseling
+from benchmarks.matching import comparisons as matching
 from benchmarks.reporting import make_row, print_table, write_json
 
-SUBJECTS = {"counseling": counseling}
+SUBJECTS = {"counseling": counseling, "matching": matching}
 
 
 def main() -> None:
@@ -18,11 +19,13 @@ def main() -> None:
     rows = []
     for name in options.subjects or SUBJECTS:
         subject = SUBJECTS[name]
-        with subject.open_sides() as sides:
+        with subject.open_sides(is_quick=options.quick) as sides:
             found = measure(subject.COMPARISONS, sides, rounds=options.rounds, times=options.times)
         own = [make_row(comparison, found) for comparison in subject.COMPARISONS]
         print(f"{name}, beside {subject.PEER}:")
         print_table(own)
+        for line in subject.tell(is_quick=options.quick):
+            print(line)
         rows += own
     if options.json:
         write_json(options.json, rows, _circumstances(options))
@@ -37,6 +40,7 @@ def _read_options() -> argparse.Namespace:
     )
     parser.add_argument("--rounds", type=int, default=12, help="how often the sides take turns (12)")
     parser.add_argument("--times", type=int, default=5, help="units of each side in a round (5)")
+    parser.add_argument("--quick", action="store_true", help="smaller sizes, for a busy machine")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     options = parser.parse_args()
     if unknown := set(options.subjects) - set(SUBJECTS):

@@ -8,6 +8,8 @@ from benchmarks.summaries import Summary, ratio
 
 WARM_UP = 8
 """Units that nobody counts: the first ones compile templates and fill caches."""
+SLOW_ROUNDS = 2
+"""How often a unit of seconds is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +22,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a unit costs us and the peer; the target is in milliseconds of processor time."""
+    """What a unit costs us and the peer; the target is in milliseconds of processor time.
+
+    A slow one, of seconds, is done twice and not warmed up.
+    """
 
     name: str
     ours: Part
     theirs: Part | None = None
     target: float | None = None
+    is_slow: bool = False
 
     @property
     def parts(self) -> list[Part]:
@@ -40,6 +46,7 @@ class Growth:
     ours: tuple[Part, Part]
     theirs: tuple[Part, Part]
     target: float
+    is_slow: bool = False
 
     @property
     def parts(self) -> list[Part]:
@@ -63,11 +70,13 @@ def measure(
     comparisons: Sequence[Cost | Growth], sides: Mapping[str, Side], *, rounds: int, times: int
 ) -> Measurements:
     """Measure every part that the comparisons name, `rounds` times `times`, all sides in turns."""
-    parts = list(dict.fromkeys(part for comparison in comparisons for part in comparison.parts))
-    for part in parts:
-        sides[part.side].measure(part.unit, WARM_UP)
-    found = Measurements({part: [] for part in parts})
-    for _ in range(rounds):
-        for part in parts:
-            found.rounds[part].append(sides[part.side].measure(part.unit, times))
+    is_slow = {part: one.is_slow for one in comparisons for part in one.parts}
+    for part, slow in is_slow.items():
+        if not slow:
+            sides[part.side].measure(part.unit, WARM_UP)
+    found = Measurements({part: [] for part in is_slow})
+    for number in range(rounds):
+        for part, slow in is_slow.items():
+            if not slow or number < SLOW_ROUNDS:
+                found.rounds[part].append(sides[part.side].measure(part.unit, 1 if slow else times))
     return found
