@@ -17,7 +17,7 @@ from wethaq.platform.demo.cast import (
 )
 from wethaq.platform.demo.house import furnish_house
 from wethaq.platform.demo.opinions import tell_opinions
-from wethaq.platform.demo.parts import all_lives, everybody
+from wethaq.platform.demo.parts import all_lives, come_to_now, everybody
 from wethaq.platform.demo.plans import PLANS
 from wethaq.platform.demo.sittings import Committee
 from wethaq.platform.demo.time import live_until
@@ -48,6 +48,7 @@ async def invent(*, now: datetime, tell: Callable[[str], None]) -> None:
     )
     await tell_opinions(now)
     await receive_visitors(house, now)
+    await come_to_now(house, now)
     tell(f"{len(applicants)} requests, {steps} steps")
 
 

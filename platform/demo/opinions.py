@@ -1,5 +1,6 @@
 """What the invented beneficiaries said of the service; some months of it, and no names (G9)."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -32,18 +33,29 @@ COMMENTS: Final = (
 )
 
 
+Opinion = tuple[int, int, str | None]
+"""Satisfaction, ease, and perhaps some words."""
+
+
 async def tell_opinions(now: datetime) -> None:
+    """Keep what was said of the support."""
+    comments = (*COMMENTS, *[None] * (len(SCORES) - len(COMMENTS)))
+    opinions = [(*scores, comment) for scores, comment in zip(SCORES, comments, strict=True)]
+    await keep_opinions("support", opinions, now)
+
+
+async def keep_opinions(service: str, opinions: Sequence[Opinion], now: datetime) -> None:
     """Keep answers as the survey keeps them: without person, request or day."""
-    for index, (satisfaction, ease) in enumerate(SCORES):
+    for index, (satisfaction, ease, comment) in enumerate(opinions):
         month = answer_month(riyadh_date(now - timedelta(days=31 * (index % 2))))
         await insert_sealed(
             SurveyAnswer,
             {
                 "id": new_id(),
-                "service": "support",
+                "service": service,
                 "answered_in": month,
                 "satisfaction": satisfaction,
                 "ease": ease,
-                "comment": COMMENTS[index] if index < len(COMMENTS) else None,
+                "comment": comment,
             },
         )
