@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[3]
 def main(folder: Path) -> None:
     # Our own room `matching` lies in the way of the package of that name.
     sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != ROOT]
-    answer_orders(make_units(folder), own_channel())
+    channel = own_channel()
+    answer_orders(make_units(folder), channel)
 
 
 def make_units(folder: Path) -> Mapping[str, Unit]:
