@@ -25,7 +25,7 @@ from wethaq.matching.engine.scoring import (
 )
 from wethaq.matching.engine.side import Side
 from wethaq.matching.policy.counselling import ConditionCosts
-from wethaq.matching.policy.eligibility import own_bars
+from wethaq.matching.policy.eligibility import LIMITS, Limits, own_bars
 from wethaq.matching.policy.profiles import Applicant
 from wethaq.matching.policy.traits import Fact, Vocabulary
 from wethaq.matching.policy.vocabulary import VOCABULARY
@@ -49,18 +49,24 @@ class Population:
     """All applicants on one day."""
 
     def __init__(
-        self, people: Iterable[Applicant] = (), *, on: date, vocabulary: Vocabulary = VOCABULARY
+        self,
+        people: Iterable[Applicant] = (),
+        *,
+        on: date,
+        vocabulary: Vocabulary = VOCABULARY,
+        limits: Limits = LIMITS,
     ) -> None:
         self.on = on
+        self.limits = limits
         self.numbering = Numbering(vocabulary)
-        self.sides = {sex: Side(self.numbering, on) for sex in Sex}
+        self.sides = {sex: Side(self.numbering, on, limits) for sex in Sex}
         everybody = list(people)
         for sex, side in self.sides.items():
             side.load([one for one in everybody if one.sex is sex])
 
     def as_of(self, on: date) -> "Population":
         """Return the same people on another day."""
-        return Population(self.people(), on=on, vocabulary=self.numbering.vocabulary)
+        return Population(self.people(), on=on, vocabulary=self.numbering.vocabulary, limits=self.limits)
 
     def people(self) -> list[Applicant]:
         return [one for side in self.sides.values() for one in side.people if one is not None]
@@ -131,7 +137,7 @@ class Population:
 
     def _eligible(self, one: Applicant) -> tuple[Slots, list[int], list[NumberedWish]]:
         side, facts, wishes = self._seen_by(one)
-        if own_bars(one, self.on):
+        if own_bars(one, self.on, self.limits):
             return np.empty(0, dtype=np.intp), facts, wishes
         return slots_of(self._matching(side, one, facts, wishes)), facts, wishes
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from wethaq.matching.engine.bits import WORD, Words, bit_of, packed, words_for
 from wethaq.matching.engine.numbering import NumberedWish, Numbering
 from wethaq.matching.engine.ties import Ties
-from wethaq.matching.policy.eligibility import own_bars
+from wethaq.matching.policy.eligibility import LIMITS, Limits, own_bars
 from wethaq.matching.policy.profiles import Applicant
 from wethaq.platform.people.records import Sex
 
@@ -27,9 +27,10 @@ ROOM: Final = 256
 class Side:
     """One sex."""
 
-    def __init__(self, numbering: Numbering, on: date, room: int = ROOM) -> None:
+    def __init__(self, numbering: Numbering, on: date, limits: Limits = LIMITS, room: int = ROOM) -> None:
         self.numbering = numbering
         self.on = on
+        self.limits = limits
         self.slot_of: dict[UUID, int] = {}
         self.people: list[Applicant | None] = []
         self.wishes_at: list[list[NumberedWish]] = []
@@ -85,7 +86,7 @@ class Side:
         self.waiting[slot] = one.waiting_since.toordinal()
         self._write_bits(slot, facts, wishes)
         self._write_wishes(slot, wishes)
-        self._mark(self.available, slot, is_in=not own_bars(one, self.on))
+        self._mark(self.available, slot, is_in=not own_bars(one, self.on, self.limits))
         self._mark(self.polygamy, slot, is_in=_polygamy(one))
         self.ties.add(slot, one, self.on)
         return slot
@@ -180,7 +181,7 @@ class Side:
             for number in range(size + 1):
                 is_run = numbering.is_number[place] and number < size
                 self.has[start + number] = pack(own <= number if is_run else own == number)
-        self.available[:] = pack([not own_bars(one, self.on) for one in people])
+        self.available[:] = pack([not own_bars(one, self.on, self.limits) for one in people])
         self.polygamy[:] = pack([_polygamy(one) for one in people])
 
     def _load_wishes(self) -> None:

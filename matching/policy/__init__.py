@@ -11,5 +11,6 @@ showing         what of it one side may read
 counselling     what a condition costs; who would accept me if …
 stages          where a proposal can be and go, its timers and locks
 agreement       who says yes, in which order, and what each side sees meanwhile
+premarital_exam a certificate, never results
 exposure        who was seen in a round and how evenly
 """

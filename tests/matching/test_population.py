@@ -1,14 +1,17 @@
 """The engine says the same as the rules, on random populations and after random edits."""
 
+from datetime import timedelta
 from random import Random
 
 import pytest
 
 from tests.matching import oracle
+from tests.matching.builders import a_man, a_woman
 from tests.matching.random_people import TODAY, random_applicant, random_facts, random_people
 from wethaq.matching.engine.population import Candidate, Population
 from wethaq.matching.engine.reasons import Reason
 from wethaq.matching.policy.counselling import condition_costs, who_would_accept
+from wethaq.matching.policy.eligibility import Limits
 from wethaq.matching.policy.profiles import Applicant
 from wethaq.matching.policy.scores import Criterion, Explanation
 
@@ -82,6 +85,21 @@ def test_who_would_accept_is_what_the_rules_count(seed: int) -> None:
     for one in people:
         changed = random_facts(chance, one.sex)
         assert population.who_would_accept(one, changed) == who_would_accept(one, changed, people, TODAY)
+
+
+def test_the_limits_that_are_set_hold_in_the_engine_too() -> None:
+    him, her = a_man(open_proposals=1), a_woman()
+
+    assert Population([him, her], on=TODAY).eligible_ids(her) == [him.id]
+    assert Population([him, her], on=TODAY, limits=Limits(most_open=1)).eligible_ids(her) == []
+
+
+def test_another_day_is_another_population() -> None:
+    him, her = a_man(), a_woman(eligible_from=TODAY + timedelta(days=1))
+    today = Population([him, her], on=TODAY)
+
+    assert today.eligible_ids(him) == []
+    assert today.as_of(TODAY + timedelta(days=1)).eligible_ids(him) == [her.id]
 
 
 def test_whoever_left_is_found_by_nobody() -> None:
