@@ -10,7 +10,7 @@ from benchmarks.matching.units import plan
 from wethaq.matching.engine.certificate import certify
 from wethaq.matching.engine.pairs import Graph, best_pairs
 from wethaq.matching.engine.population import Population
-from wethaq.matching.engine.rounds import MOST_EACH, Round
+from wethaq.matching.engine.rounds import MOST_EACH
 from wethaq.matching.policy.exposure import gini
 
 
@@ -23,7 +23,6 @@ def _findings(men: int, women: int) -> Iterator[str]:
     share = graph.eligible_pairs / (men * women)
     yield f"T9 {men:,} men, {women:,} women; eligible {share:.1%} of all pairs, {len(graph.men):,} in the graph"
     found = plan(graph)
-    assert isinstance(found, Round)
     proven = certify(found.network, found.flows).is_proven
     chosen = np.isin(_key(graph.men, graph.women), _key(found.men, found.women))
     yield f"   round, proven {proven}: {_spread(graph, chosen)}"

@@ -10,13 +10,11 @@ from benchmarks.matching.sizes import Sizes
 from benchmarks.matching.units import plan
 from wethaq.matching.engine.pairs import best_pairs
 from wethaq.matching.engine.population import Population
-from wethaq.matching.engine.rounds import Round
 
 
 def write_networks(folder: Path, sizes: Sizes) -> None:
     for name in ("small", "tiny"):
         found = plan(best_pairs(Population(make_people(*sizes.rounds[name], seed=2), on=TODAY)))
-        assert isinstance(found, Round)
         network = found.network
         np.savez(
             folder / f"{name}.npz",

@@ -3,56 +3,62 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import cycle
+from uuid import UUID
 
+from benchmarks.matching import plain
 from benchmarks.matching.people import TODAY, make_people
 from benchmarks.matching.sizes import Sizes
 from benchmarks.metering import Meter
 from benchmarks.orders import Unit
 from wethaq.matching.engine.pairs import Graph, best_pairs
 from wethaq.matching.engine.population import BEST, Population
-from wethaq.matching.engine.rounds import People, plan_round
+from wethaq.matching.engine.rounds import People, Round, plan_round
+from wethaq.matching.policy.profiles import Applicant
 
 SEEKERS = 200
 
 
-def search_units(sizes: Sizes) -> Mapping[str, Unit]:
-    """Search among many women for some men: engine, loop and SQL have to find the same."""
-    from benchmarks.matching import plain
+class Searches:
+    """Searches for some men among many women: engine, loop and SQL have to find the same."""
 
-    everybody = make_people(SEEKERS, sizes.many)
-    men, women = everybody[:SEEKERS], everybody[SEEKERS:]
-    population, meter = Population(everybody, on=TODAY), Meter()
-    profiles = [plain.profile(one) for one in women]
-    database = plain.Database(profiles)
-    seekers = {name: cycle(men) for name in ("best", "loop", "sqlite", "costs", "edit")}
+    def __init__(self, sizes: Sizes) -> None:
+        everybody = make_people(SEEKERS, sizes.many)
+        self.population = Population(everybody, on=TODAY)
+        self.profiles = [plain.profile(one) for one in everybody[SEEKERS:]]
+        self.database = plain.Database(self.profiles)
+        self._meter = Meter()
+        self._seekers = {unit: cycle(everybody[:SEEKERS]) for unit in ("ours", "loop", "sqlite", "edit")}
 
-    def found(name: str, search: Callable[[plain.Profile], list[tuple[int, object]]]) -> float:
-        one = next(seekers[name])
-        own = plain.profile(one)
-        with meter.running():
-            best = search(own)
-        assert best == [(candidate.mutual, candidate.id) for candidate in population.best(one)]
-        return meter.read_and_reset()
-
-    def timed(name: str, work: Callable[..., object]) -> float:
-        one = next(seekers[name])
-        with meter.running():
+    def timed(self, work: Callable[[Applicant], object]) -> float:
+        one = next(self._seekers["ours"])
+        with self._meter.running():
             work(one)
-        return meter.read_and_reset()
+        return self._meter.read_and_reset()
 
-    def edit() -> float:
-        one = next(seekers["edit"])
+    def edit(self) -> float:
+        one = next(self._seekers["edit"])
         changed = replace(one, facts={**one.facts, "smoking": "no"})
-        with meter.running():
-            population.put(changed)
-        return meter.read_and_reset()
+        with self._meter.running():
+            self.population.put(changed)
+        return self._meter.read_and_reset()
 
+    def found(self, unit: str, search: Callable[[plain.Profile], list[tuple[int, UUID]]]) -> float:
+        one = next(self._seekers[unit])
+        own = plain.profile(one)
+        with self._meter.running():
+            best = search(own)
+        assert best == [(candidate.mutual, candidate.id) for candidate in self.population.best(one)]
+        return self._meter.read_and_reset()
+
+
+def search_units(sizes: Sizes) -> Mapping[str, Unit]:
+    searches = Searches(sizes)
     return {
-        "best": lambda: timed("best", population.best),
-        "costs": lambda: timed("costs", population.condition_costs),
-        "edit": edit,
-        "loop": lambda: found("loop", lambda own: plain.best_by_loop(own, profiles)),
-        "sqlite": lambda: found("sqlite", database.best),
+        "best": lambda: searches.timed(searches.population.best),
+        "costs": lambda: searches.timed(searches.population.condition_costs),
+        "edit": searches.edit,
+        "loop": lambda: searches.found("loop", lambda own: plain.best_by_loop(own, searches.profiles)),
+        "sqlite": lambda: searches.found("sqlite", searches.database.best),
     }
 
 
@@ -90,6 +96,6 @@ def round_units(sizes: Sizes) -> Mapping[str, Unit]:
     return units
 
 
-def plan(graph: Graph) -> object:
+def plan(graph: Graph) -> Round:
     number = [int(column.max(initial=0)) + 1 for column in (graph.men, graph.women)]
     return plan_round(graph, *(People(number=count) for count in number))
