@@ -155,7 +155,7 @@ VOCABULARY: Final = Vocabulary(
         ),
         _ordinal(
             "prayer",
-            N_("Prayer"),
+            N_("Keeping up prayer"),
             ("sometimes", N_("Sometimes")),
             ("mostly", N_("Mostly on time")),
             ("always", N_("Always on time")),
