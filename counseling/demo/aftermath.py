@@ -142,13 +142,13 @@ async def _write_up(
     case = await cases.get_own_case(appointment.case_id, actor=counselor)
     if not (moment is Moment.BEFORE and (await measuring.progress_of(case)).before):
         await measuring.take_measure(case.id, moment, _scores(serial, moment), actor=counselor, now=now)
-    texts = FIRST_NOTES if moment is Moment.BEFORE else NEXT_NOTES
+    texts = (FIRST_NOTES if moment is Moment.BEFORE else NEXT_NOTES)[case.service]
     if not await notes.people_who_have_not_agreed(case, now=now):
         await notes.write_note(
             case.id, texts[serial % len(texts)], actor=counselor, now=now, appointment_id=appointment.id
         )
     if moment is Moment.BEFORE and case.goals is None:
-        goals = GOALS[serial % len(GOALS)]
+        goals = GOALS[case.service][serial % len(GOALS[case.service])]
         await cases.set_goals(case.id, goals, version=case.version, actor=counselor, now=now)
 
 

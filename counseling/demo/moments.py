@@ -76,7 +76,5 @@ async def _call(house: House, now: datetime) -> None:
         calls[2:], ends, CALL_NOTES, (OFFICER, SECOND_OFFICER), strict=True
     ):
         actor = house.actor(officer)
-        await urgent_calls.take_urgent_call(call.id, actor=actor, now=call.asked_at + 10 * MINUTE)
-        await urgent_calls.end_urgent_call(
-            call.id, outcome, note, actor=actor, now=call.asked_at + 45 * MINUTE
-        )
+        await urgent_calls.take_urgent_call(call.id, actor=actor, now=call.due_at - 25 * MINUTE)
+        await urgent_calls.end_urgent_call(call.id, outcome, note, actor=actor, now=call.due_at - 5 * MINUTE)

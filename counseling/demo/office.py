@@ -1,6 +1,7 @@
 """The counselors' office: rooms, profiles and plans, and what the house changes as the weeks go by."""
 
-from datetime import datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from wethaq.counseling import (
@@ -40,7 +41,7 @@ FOLLOW_UPS: Final = (
     (time(10, 30), Modality.IN_PERSON),
     (time(13, 15), Modality.IN_PERSON),
 )
-FOLLOWED_DAYS: Final = range(-2, 4)
+FOLLOWED_DAYS: Final = (0, 1, -1, 2, -2, 3)
 ON_A_FREE_DAY: Final = ((time(10), Modality.PHONE), (time(17), Modality.PHONE))
 
 
@@ -100,26 +101,33 @@ async def fill_week(house: House, today: datetime) -> Life:
     yield planned_at
     counselor = await colleague(LAILA)
     actor = await counselor_of(counselor.id)
-    own = [case for case in await cases.list_own_cases(counselor.id) if case.ended_at is None]
+    own = [
+        case
+        for case in await cases.list_own_cases(counselor.id)
+        if case.ended_at is None and not await cases.count_ahead(case.id, now=planned_at)
+    ]
     placed: list[Appointment] = []
-    turn = 0
-    for days in FOLLOWED_DAYS if own else ():
-        on = riyadh_date(today) + days * DAY
-        is_free_day = not is_working_day(on)
-        if is_free_day and days:
-            continue
-        for at, modality in ON_A_FREE_DAY if is_free_day else FOLLOW_UPS:
-            starts_at, _ = planning.span_of_day(on, at, time(23, 55))
-            plan = following_up.SeriesPlan(
-                first=starts_at, modality=modality, reason=OUTSIDE_REASON if is_free_day else None
-            )
-            case = own[turn % len(own)]
-            planned = await following_up.plan_appointments(case.id, plan, actor=actor, now=planned_at)
-            placed += planned.placed
-            turn += 1
+    for starts_at, modality in _hours_to_fill(riyadh_date(today)):
+        if not own:
+            break
+        reason = None if is_working_day(riyadh_date(starts_at)) else OUTSIDE_REASON
+        plan = following_up.SeriesPlan(first=starts_at, modality=modality, reason=reason)
+        planned = await following_up.plan_appointments(own[0].id, plan, actor=actor, now=planned_at)
+        placed += planned.placed
+        own = own[len(planned.placed) :]
+    placed.sort(key=lambda each: each.starts_at)
     for number, each in enumerate(placed):
         async for moment in come(each.id, house, serial=number):
             yield moment
+
+
+def _hours_to_fill(today: date) -> Iterator[tuple[datetime, Modality]]:
+    """Return starts around today, today's first; of free days only today has any."""
+    for days in FOLLOWED_DAYS:
+        on = today + days * DAY
+        if is_working_day(on) or not days:
+            for at, modality in FOLLOW_UPS if is_working_day(on) else ON_A_FREE_DAY:
+                yield planning.span_of_day(on, at, time(23, 55))[0], modality
 
 
 async def remind(today: datetime) -> Life:

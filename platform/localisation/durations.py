@@ -37,13 +37,22 @@ def duration_text(length: timedelta) -> str:
     if length >= DAY:
         return shown_digits(ngettext("%(num)s day", "%(num)s days", length // DAY))
     if length >= HOUR:
-        return shown_digits(ngettext("%(num)s hour", "%(num)s hours", length // HOUR))
+        return _hours(length // HOUR)
     return shown_digits(ngettext("%(num)s minute", "%(num)s minutes", length // MINUTE))
+
+
+def hours_text(length: timedelta) -> str:
+    """Say an amount of work in whole hours, however many: «31 ساعة», which days would round away."""
+    return duration_text(length) if length < HOUR else _hours(length // HOUR)
 
 
 def minutes_text(length: timedelta) -> str:
     """Say the length of a meeting in minutes: «90 دقيقة», which its largest whole unit would halve."""
     return shown_digits(ngettext("%(num)s minute", "%(num)s minutes", length // MINUTE))
+
+
+def _hours(hours: int) -> str:
+    return shown_digits(ngettext("%(num)s hour", "%(num)s hours", hours))
 
 
 def _in_days(days: int) -> str:

@@ -64,5 +64,6 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "relative_day": durations.relative_day,
     "relative_time": durations.relative_time,
     "duration": durations.duration_text,
+    "hours": durations.hours_text,
     "minutes": durations.minutes_text,
 }

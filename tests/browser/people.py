@@ -5,6 +5,7 @@ import time
 import pyotp
 from playwright.sync_api import Page
 
+from wethaq.counseling.demo.cast import COUNSELORS
 from wethaq.platform.demo.cast import BENEFICIARY, CHAIR, MANAGER, OFFICER, PASSWORD, TOTP_SECRET, a_mobile
 from wethaq.platform.security.totp import STEP_SECONDS
 
@@ -12,6 +13,7 @@ A_BENEFICIARY = a_mobile(BENEFICIARY)
 AN_OFFICER = OFFICER.email
 THE_CHAIR = CHAIR.email
 A_MANAGER = MANAGER.email
+A_COUNSELOR = COUNSELORS[0].role.email
 
 _last_step: dict[str, int] = {}
 

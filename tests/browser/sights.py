@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page
 
-from tests.browser.people import A_BENEFICIARY, A_MANAGER, AN_OFFICER, THE_CHAIR
+from tests.browser.people import A_BENEFICIARY, A_COUNSELOR, A_MANAGER, AN_OFFICER, THE_CHAIR
 
 LANGUAGES = {"ar": "", "en": "/en"}
 
@@ -33,6 +33,9 @@ SIGHTS: dict[str | None, tuple[Sight, ...]] = {
         Sight("publications", "/publications"),
         Sight("sign-in", "/sign-in"),
         Sight("register", "/register"),
+        Sight("counseling", "/counseling"),
+        Sight("counseling-safety", "/counseling/safety?about=2"),
+        Sight("group-sessions", "/counseling/groups"),
         Sight("mailbox", "/demo/mailbox"),
         Sight("not-found", "/there-is-nothing-here"),
     ),
@@ -42,6 +45,9 @@ SIGHTS: dict[str | None, tuple[Sight, ...]] = {
         Sight("my-requests", "/requests"),
         Sight("my-request", "/requests", "main a[href*='/requests/']:not([href*='/new'])"),
         Sight("apply", "/requests/new/support/responsibilities"),
+        Sight("my-appointments", "/counseling/appointments"),
+        Sight("my-appointment", "/counseling/appointments", "main a[href*='/counseling/appointments/']"),
+        Sight("earlier-time", "/my-file", "main a[href*='/waitlist/offers/']"),
     ),
     AN_OFFICER: (
         Sight("desk", "/desk"),
@@ -49,12 +55,30 @@ SIGHTS: dict[str | None, tuple[Sight, ...]] = {
         Sight("desk-people", "/desk/people"),
         Sight("desk-new-person", "/desk/people/new"),
         Sight("desk-documents", "/desk/documents"),
+        Sight("counseling-queue", "/desk/counseling/queue"),
+        Sight("counseling-bookings", "/desk/counseling/bookings"),
+        Sight("counseling-groups", "/desk/counseling/groups"),
+    ),
+    A_COUNSELOR: (
+        Sight("counselor-day", "/desk/counseling"),
+        Sight("counselor-week", "/desk/counseling/week"),
+        Sight("counselor-cases", "/desk/counseling/cases"),
+        Sight("counselor-case", "/desk/counseling/cases", "main a[href*='/desk/counseling/cases/']"),
+        Sight("counselor-calendars", "/desk/counseling/calendars"),
     ),
     THE_CHAIR: (
         Sight("committee", "/committee"),
         Sight("meeting", "/committee", "main a[href*='/committee/meetings/']:not([href$='/new'])"),
     ),
-    A_MANAGER: (Sight("satisfaction", "/desk/feedback"),),
+    A_MANAGER: (
+        Sight("satisfaction", "/desk/feedback"),
+        Sight("counseling-plans", "/desk/counseling/plans"),
+        Sight("counseling-counselors", "/desk/counseling/counselors"),
+        Sight("counseling-rooms", "/desk/counseling/rooms"),
+        Sight("counseling-seasons", "/desk/counseling/seasons"),
+        Sight("counseling-services", "/desk/counseling/services"),
+        Sight("counseling-figures", "/desk/counseling/figures"),
+    ),
 }
 
 
