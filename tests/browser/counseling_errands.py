@@ -1,12 +1,13 @@
 """Ways to the pages of counseling that no link leads to."""
 
 import re
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
 from tests.browser import applicant
-from tests.browser.forms import press, send
+from tests.browser.forms import fill_in, press, send
 from tests.browser.people import A_MANAGER, sign_in
 from tests.browser.post import code_in, newest_message
 from wethaq.counseling.demo.cast import COUNSELORS
@@ -14,6 +15,7 @@ from wethaq.platform.demo.cast import CALL_CENTRE, a_mobile, a_national_id
 
 A_COUNSELOR = COUNSELORS[0].role.email
 STEPS = ("service", "attendees", "preferences", "time", "questionnaire", "check")
+INVITATION = re.compile(r"/counseling/invitations/[\w-]+")
 LINK = re.compile(r"/appointments/link/[\w-]+")
 _AGREEING = ("/counseling/start/responsibilities", "/counseling/start/consent")
 
@@ -98,23 +100,29 @@ def read_before_agreeing(page: Page) -> list[str]:
     page.locator("main form button").click()
     page.wait_for_url("**/consent")
     page.goto("/counseling/calls/new")
-    send(page)
+    send(page, is_in_danger="no")
     return [_AGREEING[1], "/counseling/calls/new", path_of(page)]
+
+
+def take_a_call(page: Page) -> list[str]:
+    """Ask for a call, then take it as the manager."""
+    open_own_account(page)
+    page.goto("/counseling/calls/new")
+    send(page, is_in_danger="no")
+    page.context.clear_cookies()
+    sign_in(page, A_MANAGER)
+    page.goto("/desk/counseling/queue")
+    press(page, "/taking")
+    return [path_of(page)]
 
 
 def hold_a_link(page: Page) -> list[str]:
     """Open an appointment by the link of its message, signed out."""
-    open_own_account(page)
-    agree_to_counseling(page)
-    choose_time(page)
-    page.locator("main form button").last.click()
-    page.wait_for_url("**/check")
-    page.locator("main form button").first.click()
-    page.wait_for_url("**/confirmation")
+    book(page)
     found = LINK.search(_newest_mail(page))
     assert found
     page.context.clear_cookies()
-    return [found[0], f"{found[0]}/times", f"{found[0]}/cancellation"]
+    return [found[0], f"{found[0]}/times", f"{found[0]}/cancellation", "/appointments/done/moved"]
 
 
 def _newest_mail(page: Page) -> str:
@@ -164,9 +172,70 @@ def book_for_a_caller(page: Page) -> list[str]:
         modality="phone",
     )
     times = path_of(page)
-    page.locator("main button[name=starts_at]").first.click()
-    page.wait_for_url("**/confirmation")
+    page.locator("main [name=starts_at]").first.check()
+    press(page, "/time")
+    assert page.url.endswith("/confirmation"), page.locator("main").inner_text()
     return [first, times, path_of(page)]
+
+
+def join_a_group(page: Page) -> list[str]:
+    """Take a seat in a session that a manager has opened."""
+    sign_in(page, A_MANAGER)
+    page.goto("/desk/counseling/groups")
+    on = date.today() + timedelta(days=9)  # noqa: DTZ011 - a date that a manager types
+    typed = {"on_day": str(on.day), "on_month": str(on.month), "on_year": str(on.year)}
+    page.locator("[name=counselor]").select_option(index=1)
+    page.locator("[name=modality]").select_option("video")
+    page.select_option("[name=on_calendar]", "gregorian")
+    press(page, "/desk/counseling/groups", topic_ar="العناية بالوالدين", on_at="05:30", seats="6", **typed)
+    page.context.clear_cookies()
+    open_own_account(page)
+    agree_to_counseling(page)
+    page.goto("/counseling/groups")
+    page.locator("main a[href*='/counseling/groups/']").first.click()
+    page.wait_for_url("**/counseling/groups/*")
+    group = path_of(page)
+    press(page, "/members")
+    found = LINK.search(_newest_mail(page))
+    assert found
+    return [group, f"{path_of(page)}/absence", f"{found[0]}/absence"]
+
+
+def be_invited(page: Page) -> list[str]:
+    """Ask for an hour for two, and read what the other one is sent."""
+    open_own_account(page)
+    agree_to_counseling(page)
+    page.check("[name=service][value=couple]")
+    page.locator("main form button").click()
+    page.wait_for_url("**/attendees")
+    fill_in(page, spouse_address="zawj@mail.example")
+    page.locator("main form button").last.click()
+    page.wait_for_url("**/preferences")
+    page.check("[name=modality][value=video]")
+    page.locator("main form button").click()
+    page.wait_for_url("**/time")
+    page.locator(".days button").nth(3).click()
+    page.wait_for_url("**/questionnaire")
+    page.locator("main form button").last.click()
+    page.wait_for_url("**/check")
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/confirmation")
+    found = INVITATION.search(newest_message(page, "zawj@mail.example"))
+    assert found
+    return [found[0]]
+
+
+def open_notes_for_a_reason(page: Page) -> list[str]:
+    sign_in(page, A_MANAGER)
+    page.goto("/desk/counseling/bookings")
+    found = re.search(r"C-\d{4}-\d{5}", page.locator("main").inner_text())
+    page.goto("/desk/counseling/supervision")
+    send(
+        page,
+        number=found[0] if found else "C-1448-00001",
+        reason="شكت الأسرة من طول الانتظار بين الموعدين، ونراجع ما كُتب.",
+    )
+    return [path_of(page)]
 
 
 COUNSELING_ERRANDS = {
@@ -176,8 +245,12 @@ COUNSELING_ERRANDS = {
         begin_at_the_front_page,
         read_before_agreeing,
         hold_a_link,
+        take_a_call,
         sit_opposite,
         run_the_house,
         book_for_a_caller,
+        join_a_group,
+        be_invited,
+        open_notes_for_a_reason,
     )
 }

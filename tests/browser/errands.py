@@ -53,7 +53,7 @@ def apply_from_elsewhere(page: Page) -> list[str]:
     page.goto("/requests/new/support/responsibilities")
     send(page, is_read="yes")
     assert page.url.endswith("/scope"), page.url
-    return ["/requests/new/support/scope"]
+    return ["/requests/new/support/scope", "/counseling/start/area"]
 
 
 def look_at_a_receipt(page: Page) -> list[str]:

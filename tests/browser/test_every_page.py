@@ -24,11 +24,19 @@ FILES = ("pdf", ".ics", ".json", "/printout", "/files/{file_id:uuid}", "/letters
 SEEN_ELSEWHERE = {
     "/check/{code:str}": "test_journey checks a letter and judges the page",
     "/survey/{token:str}": "test_journey answers one and judges the page",
+    "/appointments/earlier/{token:str}": "nobody is offered an earlier time in the demonstration yet",
+    "/counseling/waitlist/offers/{offer_id:uuid}": "nobody is offered an earlier time in the demonstration yet",
 }
 """Pages behind a secret that no link holds; every other one must be met on a walk."""
 PARTS = ("/figures",)
 """What HTMX asks for: a part of a page that is judged as a whole."""
-PAGES = [route.path for route in GET_ROUTES if not route.path.endswith((*FILES, *PARTS))]
+LEADS_ON = {"/counseling/bookings/{booking_id:uuid}"}
+"""Addresses that never have a page of their own."""
+PAGES = [
+    route.path
+    for route in GET_ROUTES
+    if not route.path.endswith((*FILES, *PARTS)) and route.path not in LEADS_ON
+]
 
 
 @pytest.fixture(scope="module")
