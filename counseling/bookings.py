@@ -15,6 +15,7 @@ from wethaq.platform import audit
 from wethaq.platform.actors import Actor, Channel
 from wethaq.platform.consent import service as consent
 from wethaq.platform.database.identifiers import new_id
+from wethaq.platform.database.prepared import row_by_id, rows_that, update_that
 from wethaq.platform.database.sealing import insert_sealed, open_row, seal_values
 from wethaq.platform.database.transaction import UNIQUE_VIOLATIONS, savepoint, transaction
 from wethaq.platform.errors import FasterElsewhereError, NotFoundError
@@ -107,23 +108,31 @@ async def ensure_may_book(person_id: UUID, *, now: datetime) -> None:
 
 async def get_own_booking(booking_id: UUID, *, actor: Actor) -> Booking:
     """Return an open booking to who makes it: the person, the guardian, or the colleague who serves them."""
-    row = await BookingRow.select().where(BookingRow.id == booking_id).first()
+    row = await row_by_id(BookingRow, booking_id)
     booking = Booking.of(row) if row and row["ended_at"] is None else None
     if booking is None or not _is_makers(booking, actor):
         raise BookingNotFoundError
     return booking
 
 
+async def get_made_booking(booking_id: UUID, *, actor: Actor) -> Booking:
+    """Return a booking, also one that has ended, to who made it; `appointment_id` is then what it led to."""
+    row = await row_by_id(BookingRow, booking_id)
+    booking = Booking.of(row) if row else None
+    if booking is None or not _is_makers(booking, actor):
+        raise BookingNotFoundError
+    return booking
+
+
+def ensure_is_open(booking: Booking) -> None:
+    """Behave as if a booking that has ended weren't there."""
+    if booking.ended_at is not None:
+        raise BookingNotFoundError
+
+
 async def claim_booking(booking_id: UUID) -> None:
     """Make whoever holds a time for the same booking, or sends it, wait for the caller's transaction."""
     await BookingRow.raw("UPDATE counseling_booking SET changed_at = changed_at WHERE id = {}", booking_id)
-
-
-async def find_ended_booking(booking_id: UUID, *, actor: Actor) -> Booking | None:
-    """Return a booking that has ended to who made it; its `appointment_id` is what it led to, if to anything."""
-    row = await BookingRow.select().where(BookingRow.id == booking_id).first()
-    booking = Booking.of(row) if row and row["ended_at"] is not None else None
-    return booking if booking and _is_makers(booking, actor) else None
 
 
 async def find_open_booking(person_id: UUID, *, entered_by: UUID | None = None) -> Booking | None:
@@ -134,7 +143,7 @@ async def find_open_booking(person_id: UUID, *, entered_by: UUID | None = None) 
 
 async def list_open_bookings(person_id: UUID) -> list[Booking]:
     """Return everything that was begun for somebody, by themselves and by colleagues."""
-    rows = await BookingRow.select().where(BookingRow.person_id == person_id, BookingRow.ended_at.is_null())
+    rows = await rows_that(BookingRow, "WHERE person_id = {} AND ended_at IS NULL", person_id)
     return [Booking.of(row) for row in rows]
 
 
@@ -163,13 +172,13 @@ async def abandon_booking(booking_id: UUID, *, actor: Actor, now: datetime) -> N
 
 async def end_booking(booking_id: UUID, *, now: datetime) -> None:
     """Close a booking in the caller's transaction and forget its words: the appointment has them now."""
-    values: dict[Any, Any] = {
+    values = {
         **seal_values(BookingRow, booking_id, {"choices": Choices().model_dump_json()}),
         "answers": None,
         "ended_at": now,
         "changed_at": now,
     }
-    await BookingRow.update(values).where(BookingRow.id == booking_id)
+    await update_that(BookingRow, values, "WHERE id = {}", booking_id)
 
 
 def _is_makers(booking: Booking, actor: Actor) -> bool:
@@ -222,16 +231,12 @@ async def _save(booking: Booking, *, now: datetime) -> Booking:
         "answers": json.dumps(booking.answers) if booking.answers else None,
     }
     version = booking.version + 1
-    written: dict[Any, Any] = {
+    written = {
         **seal_values(BookingRow, booking.id, words),
         "version": version,
         "changed_at": now,
     }
-    won = (
-        await BookingRow.update(written)
-        .where(BookingRow.id == booking.id, BookingRow.version == booking.version)
-        .returning(BookingRow.id)
-    )
-    if not won:
+    is_still = "WHERE id = {} AND version = {}"
+    if not await update_that(BookingRow, written, is_still, booking.id, booking.version):
         raise FasterElsewhereError
     return replace(booking, version=version)

@@ -10,9 +10,9 @@ from wethaq.counseling.bookings import (
     Booking,
     claim_booking,
     end_booking,
+    ensure_is_open,
     ensure_may_book,
-    find_ended_booking,
-    get_own_booking,
+    get_made_booking,
 )
 from wethaq.counseling.cases import find_or_open_case
 from wethaq.counseling.freed_times import note_freed_time
@@ -45,9 +45,10 @@ async def send_booking(booking_id: UUID, *, actor: Actor, now: datetime) -> Appo
     """
     async with transaction():
         await claim_booking(booking_id)
-        if (made := await _sent_before(booking_id, actor=actor)) is not None:
+        booking = await get_made_booking(booking_id, actor=actor)
+        if (made := await _sent_before(booking)) is not None:
             return made
-        booking = await get_own_booking(booking_id, actor=actor)
+        ensure_is_open(booking)
         await ensure_may_book(booking.person_id, now=now)
         held = await get_living_hold(booking, now=now)
         await end_booking(booking_id, now=now)
@@ -120,12 +121,11 @@ async def decline_appointment(
     return declined
 
 
-async def _sent_before(booking_id: UUID, *, actor: Actor) -> Appointment | None:
+async def _sent_before(booking: Booking) -> Appointment | None:
     """Return what a booking has become; who presses twice sees it confirmed instead of nothing."""
-    ended = await find_ended_booking(booking_id, actor=actor)
-    if ended is None or ended.appointment_id is None:
+    if booking.ended_at is None or booking.appointment_id is None:
         return None
-    appointment = await get_appointment(ended.appointment_id)
+    appointment = await get_appointment(booking.appointment_id)
     return None if appointment.status.value in HIDDEN else appointment
 
 

@@ -11,6 +11,8 @@ from itertools import chain
 from typing import Any
 from uuid import UUID
 
+from piccolo.table import Table
+
 from wethaq.counseling.guard import held_spans
 from wethaq.counseling.policy.bookings import Room
 from wethaq.counseling.policy.cells import Stretch, cell_at, cell_from, moment_of
@@ -40,6 +42,7 @@ from wethaq.counseling.tables import (
     SeasonRow,
 )
 from wethaq.counseling.week_text import read_week
+from wethaq.platform.database.prepared import Row, places, rows_that
 
 COUNTED = [status.value for status in TAKES_CELLS]
 
@@ -70,8 +73,8 @@ async def list_counselors(*, only: Collection[UUID] | None = None) -> list[Couns
     """Return the counselors, or some of them, by name."""
     if only is not None and not only:
         return []
-    query = CounselorRow.select().order_by(CounselorRow.name_ar)
-    rows = await (query if only is None else query.where(CounselorRow.id.is_in(list(only))))
+    chosen = "" if only is None else f"WHERE id IN {places(len(only))}"
+    rows = await rows_that(CounselorRow, f"{chosen} ORDER BY name_ar", *(only or ()))
     return [Counselor.of(row) for row in rows]
 
 
@@ -130,7 +133,7 @@ async def working_times(counselors: Iterable[Counselor], span: Span) -> dict[UUI
     """Return what decides when each counselor works."""
     counselors = list(counselors)
     ids = [counselor.id for counselor in counselors]
-    plans = _by_counselor(await PlanRow.select().where(PlanRow.counselor_id.is_in(ids)) if ids else [])
+    plans = _by_counselor(await _plans(ids))
     openings = _by_counselor(await _overlapping(OpeningRow, ids, span))
     leave = _by_counselor(await _overlapping(LeaveRow, ids, span))
     return {
@@ -158,7 +161,7 @@ async def busy_cells(ids: list[UUID], span: Span) -> dict[UUID, list[int]]:
 
 async def calendar_of(first_on: date, last_on: date) -> SeasonCalendar:
     """Return the closed days and those of Ramadan: what staff said, and what nobody has spoken of yet."""
-    recorded = [season_of(row) for row in await SeasonRow.select()]
+    recorded = [season_of(row) for row in await rows_that(SeasonRow, "")]
     years = range(first_on.year, last_on.year + 1)
     proposed = [season for year in years for season in proposed_seasons(year)]
     return season_calendar(seasons_in_force(recorded, proposed))
@@ -189,18 +192,12 @@ async def _counts(
     of_service: dict[UUID, Counter[date]] = {counselor: Counter() for counselor in ids}
     if not ids:
         return of_all, of_service
-    rows = await AppointmentRow.select(
-        AppointmentRow.id,
-        AppointmentRow.counselor_id,
-        AppointmentRow.service,
-        AppointmentRow.starts_on,
-        AppointmentRow.status,
-        AppointmentRow.held_until,
-    ).where(
-        AppointmentRow.counselor_id.is_in(ids),
-        AppointmentRow.starts_on >= stretch.dates[0],
-        AppointmentRow.starts_on <= stretch.dates[-1],
-        AppointmentRow.status.is_in(COUNTED),
+    rows = await rows_that(
+        AppointmentRow,
+        f"WHERE counselor_id IN {places(len(ids))} AND status IN {places(len(COUNTED))}"
+        " AND starts_on >= {} AND starts_on <= {}",
+        *(*ids, *COUNTED, stretch.dates[0], stretch.dates[-1]),
+        only=("id", "counselor_id", "service", "starts_on", "status", "held_until"),
     )
     for row in rows:
         if row["id"] != but and takes_cells(AppointmentStatus(row["status"]), row["held_until"], now):
@@ -209,13 +206,15 @@ async def _counts(
     return of_all, of_service
 
 
-async def _overlapping(table: Any, ids: list[UUID], span: Span) -> list[dict[str, Any]]:
+async def _plans(ids: list[UUID]) -> list[Row]:
+    return await rows_that(PlanRow, f"WHERE counselor_id IN {places(len(ids))}", *ids) if ids else []
+
+
+async def _overlapping(table: type[Table], ids: list[UUID], span: Span) -> list[dict[str, Any]]:
     if not ids:
         return []
-    rows: list[dict[str, Any]] = await table.select().where(
-        table.counselor_id.is_in(ids), table.ends_at > span.starts_at, table.starts_at < span.ends_at
-    )
-    return rows
+    clauses = f"WHERE counselor_id IN {places(len(ids))} AND ends_at > {{}} AND starts_at < {{}}"
+    return await rows_that(table, clauses, *ids, span.starts_at, span.ends_at)
 
 
 def _by_counselor(rows: list[dict[str, Any]]) -> defaultdict[UUID, list[dict[str, Any]]]:

@@ -4,9 +4,9 @@ Of two bookings that reach for one cell the second breaks UNIQUE (resource,
 cell), on both engines, whatever either of them read before.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 import asyncpg
@@ -16,6 +16,7 @@ from wethaq.counseling.policy.cells import CELLS_A_DAY, cell_at
 from wethaq.counseling.policy.statuses import AppointmentStatus
 from wethaq.counseling.tables import AppointmentRow, HeldCellRow, HoldingRow
 from wethaq.platform.database.identifiers import new_id
+from wethaq.platform.database.prepared import Row, insert_rows, places, rows_that, update_that
 from wethaq.platform.database.transaction import UNIQUE_VIOLATIONS, is_already_there, savepoint
 
 TAKEN: Final = (*UNIQUE_VIOLATIONS, asyncpg.DeadlockDetectedError)
@@ -34,21 +35,21 @@ async def take(
     """
     await _let_ended_holds_go(cells, now=now)
     holdings = [
-        HoldingRow(
-            id=new_id(),
-            appointment_id=appointment_id,
-            resource_kind=resource.kind.value,
-            resource_id=resource.id,
-            first_cell=span.start,
-            end_cell=span.stop,
-            held_until=held_until,
-        )
+        {
+            "id": new_id(),
+            "appointment_id": appointment_id,
+            "resource_kind": resource.kind.value,
+            "resource_id": resource.id,
+            "first_cell": span.start,
+            "end_cell": span.stop,
+            "held_until": held_until,
+        }
         for resource, span in sorted(cells.items(), key=lambda item: str(item[0].id))
     ]
     try:
         async with savepoint():
-            await HeldCellRow.insert(*_cell_rows(holdings))
-            await HoldingRow.insert(*holdings)
+            await insert_rows(HeldCellRow, _cell_rows(holdings))
+            await insert_rows(HoldingRow, holdings)
     except TAKEN as error:
         if isinstance(error, asyncpg.DeadlockDetectedError) or is_already_there(error):
             raise JustTakenError from error
@@ -68,9 +69,7 @@ async def release(appointment_id: UUID, *, only: Collection[UUID] | None = None)
 
 async def keep(appointment_id: UUID, *, held_until: datetime | None) -> None:
     """Let a hold live until another moment; for good where there is none."""
-    await HoldingRow.update({HoldingRow.held_until: held_until}).where(
-        HoldingRow.appointment_id == appointment_id
-    )
+    await update_that(HoldingRow, {"held_until": held_until}, "WHERE appointment_id = {}", appointment_id)
 
 
 async def held_spans(
@@ -128,24 +127,14 @@ async def _let_ended_holds_go(cells: Mapping[Resource, range], *, now: datetime)
         await lapse(appointment_id)
 
 
-async def _overlapping(resources: Collection[UUID], first_cell: int, end_cell: int) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = await HoldingRow.select(
-        HoldingRow.appointment_id,
-        HoldingRow.resource_id,
-        HoldingRow.first_cell,
-        HoldingRow.end_cell,
-        HoldingRow.held_until,
-    ).where(
-        HoldingRow.resource_id.is_in(list(resources)),
-        HoldingRow.end_cell > first_cell,
-        HoldingRow.first_cell < end_cell,
-    )
-    return rows
+async def _overlapping(resources: Collection[UUID], first_cell: int, end_cell: int) -> list[Row]:
+    clauses = f"WHERE resource_id IN {places(len(resources))} AND end_cell > {{}} AND first_cell < {{}}"
+    return await rows_that(HoldingRow, clauses, *resources, first_cell, end_cell)
 
 
-def _cell_rows(holdings: Sequence[HoldingRow]) -> Iterable[HeldCellRow]:
+def _cell_rows(holdings: Sequence[Row]) -> list[Row]:
     return [
-        HeldCellRow(id=new_id(), holding_id=holding.id, resource_id=holding.resource_id, cell=cell)
+        {"id": new_id(), "holding_id": holding["id"], "resource_id": holding["resource_id"], "cell": cell}
         for holding in holdings
-        for cell in range(holding.first_cell, holding.end_cell)
+        for cell in range(holding["first_cell"], holding["end_cell"])
     ]

@@ -18,6 +18,7 @@ from wethaq.counseling.terms import bookable
 from wethaq.platform import audit
 from wethaq.platform.actors import Actor
 from wethaq.platform.database.identifiers import new_id
+from wethaq.platform.database.prepared import places, rows_that, update_that
 from wethaq.platform.database.sealing import insert_sealed
 from wethaq.platform.database.transaction import transaction
 
@@ -40,9 +41,8 @@ async def hold_time(
             ensure_may_hold(await count_open_appointments(booking.person_id, now=now))
         await give_hold_up(booking)
         appointment_id = await keep_time(booking, wanted, starts_at, reason, until=now + HOLD, now=now)
-        await BookingRow.update(
-            {BookingRow.appointment_id: appointment_id, BookingRow.changed_at: now}
-        ).where(BookingRow.id == booking_id)
+        kept = {"appointment_id": appointment_id, "changed_at": now}
+        await update_that(BookingRow, kept, "WHERE id = {}", booking_id)
         await audit.record(
             "counseling.time_held", appointment_id, actor=actor, now=now, person_id=booking.person_id
         )
@@ -57,12 +57,9 @@ async def extend_hold(booking: Booking, *, now: datetime) -> datetime | None:
     if appointment.held_until <= now:
         return None
     until = held_until(appointment.held_at, now)
-    kept = (
-        await AppointmentRow.update({AppointmentRow.held_until: until})
-        .where(AppointmentRow.id == appointment.id, AppointmentRow.status == AppointmentStatus.HELD.value)
-        .returning(AppointmentRow.id)
-    )
-    if not kept:
+    is_still = "WHERE id = {} AND status = {}"
+    held = AppointmentStatus.HELD.value
+    if not await update_that(AppointmentRow, {"held_until": until}, is_still, appointment.id, held):
         return None
     await guard.keep(appointment.id, held_until=until)
     return until
@@ -118,13 +115,14 @@ async def let_holds_lapse(*, actor: Actor, now: datetime) -> int:
 
 async def count_open_appointments(person_id: UUID, *, now: datetime) -> int:
     """Count what somebody has ahead; a series that a counselor plans isn't counted."""
-    count: int = await AppointmentRow.count().where(
-        AppointmentRow.person_id == person_id,
-        AppointmentRow.status.is_in([status.value for status in AHEAD]),
-        AppointmentRow.starts_at > now,
-        AppointmentRow.series_id.is_null(),
+    ahead = await rows_that(
+        AppointmentRow,
+        "WHERE person_id = {} AND starts_at > {} AND series_id IS NULL"
+        f" AND status IN {places(len(AHEAD))}",
+        *(person_id, now, *(status.value for status in AHEAD)),
+        only=("id",),
     )
-    return count
+    return len(ahead)
 
 
 async def keep_time(

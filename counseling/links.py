@@ -8,6 +8,7 @@ from wethaq.counseling.loading import HIDDEN, AppointmentNotFoundError, get_appo
 from wethaq.counseling.records import Appointment, Attendee
 from wethaq.counseling.tables import AttendeeRow, LinkRow
 from wethaq.platform.database.identifiers import new_id
+from wethaq.platform.database.prepared import insert_row, row_by_id
 from wethaq.platform.security.tokens import new_token, token_digest
 
 PATH: Final = "/appointments/link"
@@ -16,15 +17,14 @@ PATH: Final = "/appointments/link"
 async def make_link(attendee: Attendee, appointment: Appointment, *, now: datetime) -> str:
     """Return the path of a fresh link, in the caller's transaction; it is good until the appointment begins."""
     token = new_token()
-    await LinkRow.insert(
-        LinkRow(
-            id=new_id(),
-            attendee_id=attendee.id,
-            token_digest=token_digest(token),
-            made_at=now,
-            expires_at=appointment.starts_at,
-        )
-    )
+    values = {
+        "id": new_id(),
+        "attendee_id": attendee.id,
+        "token_digest": token_digest(token),
+        "made_at": now,
+        "expires_at": appointment.starts_at,
+    }
+    await insert_row(LinkRow, values)
     return f"{PATH}/{token}"
 
 
@@ -33,7 +33,7 @@ async def open_link(token: str, *, now: datetime) -> tuple[Appointment, Attendee
     row = await LinkRow.select().where(LinkRow.token_digest == token_digest(token)).first()
     if row is None or row["used_at"] is not None or row["expires_at"] <= now:
         raise AppointmentNotFoundError
-    attendee = await AttendeeRow.select().where(AttendeeRow.id == row["attendee_id"]).first()
+    attendee = await row_by_id(AttendeeRow, row["attendee_id"])
     if attendee is None:
         raise AppointmentNotFoundError
     appointment = await get_appointment(attendee["appointment_id"])

@@ -11,6 +11,7 @@ from wethaq.counseling.policy.statuses import AppointmentStatus
 from wethaq.counseling.records import Appointment, Attendee, Counselor
 from wethaq.counseling.tables import AppointmentRow, AttendeeRow, CounselorRow
 from wethaq.platform.actors import Actor
+from wethaq.platform.database.prepared import row_by_id, rows_where
 from wethaq.platform.errors import NotFoundError
 from wethaq.platform.people import service as people
 
@@ -24,7 +25,7 @@ class AppointmentNotFoundError(NotFoundError):
 
 async def get_appointment(appointment_id: UUID) -> Appointment:
     """Return an appointment without asking who wants it; for rules of the house, never for a page."""
-    row = await AppointmentRow.select().where(AppointmentRow.id == appointment_id).first()
+    row = await row_by_id(AppointmentRow, appointment_id)
     if row is None:
         raise AppointmentNotFoundError
     return Appointment.of(row)
@@ -32,7 +33,7 @@ async def get_appointment(appointment_id: UUID) -> Appointment:
 
 async def list_attendees(appointment_id: UUID) -> list[Attendee]:
     """Return who attends, the applicant first."""
-    rows = await AttendeeRow.select().where(AttendeeRow.appointment_id == appointment_id)
+    rows = await rows_where(AttendeeRow, appointment_id=appointment_id)
     attendees = [Attendee.of(row) for row in rows]
     return sorted(attendees, key=lambda each: (each.role.value != "applicant", each.role.value, str(each.id)))
 
@@ -108,7 +109,7 @@ async def list_own_appointments(*, actor: Actor) -> list[Appointment]:
 
 async def get_counselor(counselor_id: UUID) -> Counselor:
     """Return a counselor. Raises NotFoundError."""
-    row = await CounselorRow.select().where(CounselorRow.id == counselor_id).first()
+    row = await row_by_id(CounselorRow, counselor_id)
     if row is None:
         raise NotFoundError
     return Counselor.of(row)
@@ -118,8 +119,8 @@ async def find_own_counselor(*, actor: Actor) -> Counselor | None:
     """Return the actor as a counselor, if they are one."""
     if actor.account_id is None:
         return None
-    row = await CounselorRow.select().where(CounselorRow.account_id == actor.account_id).first()
-    return Counselor.of(row) if row else None
+    rows = await rows_where(CounselorRow, account_id=actor.account_id)
+    return Counselor.of(rows[0]) if rows else None
 
 
 async def speaker_of(appointment: Appointment) -> UUID | None:

@@ -14,23 +14,20 @@ from wethaq.counseling.policy.statuses import (
 )
 from wethaq.counseling.records import Appointment
 from wethaq.counseling.tables import AppointmentRow
+from wethaq.platform.database.prepared import update_that
 from wethaq.platform.database.sealing import seal_values
 
 
 async def move_to(appointment: Appointment, status: AppointmentStatus, **values: Any) -> Appointment:
     """Change the status where it is still what was read. Raises AppointmentHasMovedOnError."""
     ensure_can_move(appointment.status, status)
-    written: dict[Any, Any] = {
+    written = {
         **seal_values(AppointmentRow, appointment.id, values),
         "status": status.value,
         "held_until": None,
     }
-    won = (
-        await AppointmentRow.update(written)
-        .where(AppointmentRow.id == appointment.id, AppointmentRow.status == appointment.status.value)
-        .returning(AppointmentRow.id)
-    )
-    if not won:
+    is_still = "WHERE id = {} AND status = {}"
+    if not await update_that(AppointmentRow, written, is_still, appointment.id, appointment.status.value):
         raise AppointmentHasMovedOnError
     return await get_appointment(appointment.id)
 

@@ -14,6 +14,7 @@ from wethaq.counseling.tables import ServiceTermsRow
 from wethaq.platform import audit
 from wethaq.platform.actors import Actor
 from wethaq.platform.database.identifiers import new_id
+from wethaq.platform.database.prepared import rows_that
 from wethaq.platform.database.transaction import UNIQUE_VIOLATIONS, savepoint, transaction
 from wethaq.platform.errors import FasterElsewhereError
 
@@ -88,10 +89,6 @@ async def list_versions(service: str) -> list[dict[str, Any]]:
 
 
 async def _latest(service: str) -> dict[str, Any] | None:
-    row: dict[str, Any] | None = (
-        await ServiceTermsRow.select()
-        .where(ServiceTermsRow.service == service)
-        .order_by(ServiceTermsRow.version, ascending=False)
-        .first()
-    )
-    return row
+    newest_first = "WHERE service = {} ORDER BY version DESC LIMIT 1"
+    rows = await rows_that(ServiceTermsRow, newest_first, service)
+    return rows[0] if rows else None

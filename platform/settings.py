@@ -86,6 +86,11 @@ class Settings(BaseSettings):
         return self.environment is Environment.PRODUCTION
 
     @property
+    def is_development(self) -> bool:
+        """Tell whether code, templates and front-end files may change while the process runs."""
+        return self.environment is Environment.DEVELOPMENT
+
+    @property
     def is_https(self) -> bool:
         return self.base_url.startswith("https://")
 

@@ -59,7 +59,7 @@ class Visit:
         actor = await actor_for(account_id)
         await agree(person_id, actor, now=datetime.now(UTC))
         browser = await signed_in(Client(MeteredApp(app, meter)), account_id)
-        return cls(Family(browser, actor), meter)
+        return cls(Family(browser, actor, mobile), meter)
 
     async def choose(self, counselor_id: UUID | None) -> None:
         """Come as far as the times; the peer's visitor starts there, so it isn't metered."""

@@ -7,6 +7,7 @@ from wethaq.platform.accounts.addresses import addresses_of
 from wethaq.platform.accounts.policy import AccountStatus
 from wethaq.platform.accounts.tables import Account, RoleGrant
 from wethaq.platform.actors import STAFF_ROLES, Actor, Role
+from wethaq.platform.database.prepared import row_by_id
 from wethaq.platform.database.sealing import open_row
 from wethaq.platform.errors import NotFoundError
 from wethaq.platform.people import service as people
@@ -34,7 +35,7 @@ class AccountView:
 
 async def get_account(account_id: UUID) -> AccountView | None:
     """Return an account with its roles, whatever its status."""
-    row = await Account.select().where(Account.id == account_id).first()
+    row = await row_by_id(Account, account_id)
     if row is None:
         return None
     opened = open_row(Account, row)
@@ -62,17 +63,15 @@ async def roles_of(account_id: UUID, person_id: UUID | None) -> frozenset[Role]:
         RoleGrant.account_id == account_id, RoleGrant.revoked_at.is_null()
     )
     granted = {Role(row["role"]) for row in rows}
+    is_guardian = person_id is not None and await people.is_guardian(person_id)
+    return frozenset(granted | roles_that_follow(person_id, is_guardian=is_guardian))
+
+
+def roles_that_follow(person_id: UUID | None, *, is_guardian: bool) -> frozenset[Role]:
+    """Return the roles that nobody grants: they follow from the person's own file."""
     if person_id is None:
-        return frozenset(granted)
-    return frozenset(granted | {Role.BENEFICIARY} | await _guardian_role(person_id))
-
-
-async def find_actor(account_id: UUID, session_id: UUID | None) -> Actor | None:
-    """Return who acts in a session; nobody where the account was deactivated meanwhile."""
-    account = await get_account(account_id)
-    if account is None or not account.is_active:
-        return None
-    return actor_of(account, session_id)
+        return frozenset()
+    return frozenset({Role.BENEFICIARY, Role.GUARDIAN} if is_guardian else {Role.BENEFICIARY})
 
 
 def actor_of(account: AccountView, session_id: UUID | None = None) -> Actor:
@@ -85,10 +84,6 @@ async def label_of(account: AccountView) -> str:
     """Name the account in an authenticator app, by the address its owner knows it by."""
     addresses = await addresses_of(account.id)
     return addresses[0].text if addresses else str(account.id)
-
-
-async def _guardian_role(person_id: UUID) -> set[Role]:
-    return {Role.GUARDIAN} if await people.is_guardian(person_id) else set()
 
 
 async def account_of_person(person_id: UUID) -> UUID | None:

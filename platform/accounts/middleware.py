@@ -6,6 +6,7 @@ writes nothing and gets no cookie.
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from litestar import Request
 from litestar.enums import ScopeType
@@ -13,14 +14,12 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from wethaq.platform.accounts.cookies import SESSION, read_cookie, session_secret
-from wethaq.platform.accounts.identity import find_actor
 from wethaq.platform.accounts.parked_forms import forget_when_sent_again, open_parked_form, park_form
 from wethaq.platform.accounts.policy import SessionState
-from wethaq.platform.accounts.sessions import find_session, state_of, touch_session
-from wethaq.platform.accounts.tables import Session
+from wethaq.platform.accounts.sessions import touch_session
+from wethaq.platform.accounts.visitors import Visitor, find_visitor
 from wethaq.platform.actors import ANONYMOUS
 from wethaq.platform.localisation.digits import DigitShapes, use_digits
-from wethaq.platform.people import service as people
 from wethaq.platform.web.audience import OPT_KEY, PUBLIC
 from wethaq.platform.web.csrf import SAFE_METHODS, was_sent_in_session
 from wethaq.platform.web.dependencies import provide_now
@@ -48,44 +47,40 @@ class SessionMiddleware(ASGIMiddleware):
 
 
 async def _recognise(request: Request[Any, Any, Any], token: str, now: datetime) -> None:
-    session = await find_session(token)
-    if session is None:
+    visitor = await find_visitor(token, now=now)
+    if visitor is None:
         return
-    state = state_of(session, now)
-    if state is SessionState.LIVE:
-        await _let_act(request, session, token, now)
-    elif state is SessionState.EXPIRED and _is_refused_form(request):
-        await _park(request, session, token, now)
+    if visitor.state is SessionState.LIVE:
+        await _let_act(request, visitor, token, now)
+    elif visitor.state is SessionState.EXPIRED and _is_refused_form(request):
+        await _park(request, visitor, token, now)
 
 
-async def _let_act(request: Request[Any, Any, Any], session: Session, token: str, now: datetime) -> None:
-    actor = await find_actor(session.account_id, session.id)
-    if actor is None:
+async def _let_act(request: Request[Any, Any, Any], visitor: Visitor, token: str, now: datetime) -> None:
+    if visitor.actor is None:
         return
     state = request.scope["state"]
-    state["actor"] = actor
-    state[DIGITS] = await people.digits_of(actor.person_id)
+    state["actor"] = visitor.actor
+    state[DIGITS] = visitor.digits
     state["session_secret"] = session_secret(token)
-    state["session_proved_at"] = session.proved_at
-    await touch_session(session, now)
-    if session.parked_form_id is not None:
-        await _restore(request, session)
+    state["session_proved_at"] = visitor.proved_at
+    await touch_session(visitor.session_id, visitor.last_seen_at, now=now)
+    if visitor.parked_form_id is not None:
+        await _restore(request, visitor.parked_form_id, visitor.account_id)
 
 
-async def _restore(request: Request[Any, Any, Any], session: Session) -> None:
+async def _restore(request: Request[Any, Any, Any], form_id: UUID, account_id: UUID) -> None:
     """Offer the parked words to the page they were typed on, until the form is sent again."""
     path = request.scope["path"]
     if request.method not in SAFE_METHODS:
-        await forget_when_sent_again(session.parked_form_id, path)
+        await forget_when_sent_again(form_id, path)
         return
     query = current_visit().query
-    restored = await open_parked_form(
-        session.parked_form_id, session.account_id, f"{path}?{query}" if query else path
-    )
+    restored = await open_parked_form(form_id, account_id, f"{path}?{query}" if query else path)
     request.scope["state"][RESTORED_VALUES] = restored
 
 
-async def _park(request: Request[Any, Any, Any], session: Session, token: str, now: datetime) -> None:
+async def _park(request: Request[Any, Any, Any], visitor: Visitor, token: str, now: datetime) -> None:
     """Keep the words of a form that the expired session could not send.
 
     Only a form of our own pages, with the token of that very session: nobody
@@ -96,7 +91,7 @@ async def _park(request: Request[Any, Any, Any], session: Session, token: str, n
     typed = await typed_values(request)
     path = request.scope["path"]
     page = safe_next((typed.get(FORM_PAGE_FIELD) or [path])[0], path)
-    form_id = await park_form(session.account_id, page, path, typed, now=now)
+    form_id = await park_form(visitor.account_id, page, path, typed, now=now)
     request.scope["state"][PARKED_FORM] = str(form_id)
 
 

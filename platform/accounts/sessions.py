@@ -57,11 +57,6 @@ async def start_session(
     return session_id, token
 
 
-async def find_session(token: str) -> Session | None:
-    """Return the row behind a cookie, whatever its state."""
-    return await Session.objects().where(Session.token_digest == token_digest(token)).first()
-
-
 def state_of(session: Session, now: datetime) -> SessionState:
     return session_state(
         limits_for(is_staff=session.is_staff),
@@ -72,11 +67,11 @@ def state_of(session: Session, now: datetime) -> SessionState:
     )
 
 
-async def touch_session(session: Session, now: datetime) -> None:
+async def touch_session(session_id: UUID, last_seen_at: datetime, *, now: datetime) -> None:
     """Note that the session is in use, at most once a minute."""
-    if is_touch_due(session.last_seen_at, now):
+    if is_touch_due(last_seen_at, now):
         await Session.update({Session.last_seen_at: now}).where(
-            Session.id == session.id, Session.ended_at.is_null()
+            Session.id == session_id, Session.ended_at.is_null()
         )
 
 

@@ -15,6 +15,7 @@ from wethaq.platform.audit.policy import (
     roles_text,
 )
 from wethaq.platform.audit.tables import AuditEvent, AuditHead
+from wethaq.platform.database.prepared import insert_row, read, update_that
 from wethaq.platform.database.transaction import before_commit
 from wethaq.platform.security.keyring import KeyPurpose
 from wethaq.platform.security.redaction import redact_texts
@@ -22,6 +23,11 @@ from wethaq.platform.security.vault import VAULT
 
 HEAD_ID: Final = 1
 VIEWED: Final = "audit.record_viewed"
+_LOCK_HEAD: Final = """
+    INSERT INTO audit_head (id, sequence, chain, seal) VALUES ({}, {}, {}, {})
+    ON CONFLICT (id) DO UPDATE SET id = EXCLUDED.id
+    RETURNING sequence, chain
+"""
 
 
 async def record(
@@ -79,14 +85,10 @@ async def _append(row: dict[str, Any]) -> None:
     sequence, chain = await _lock_head(key)
     row = row | {"sequence": sequence + 1}
     row["chain"] = next_chain(key, chain, canonical_event(row))
-    await AuditEvent.insert(AuditEvent(**row))
-    await AuditHead.update(
-        {
-            AuditHead.sequence: row["sequence"],
-            AuditHead.chain: row["chain"],
-            AuditHead.seal: head_seal(key, row["sequence"], row["chain"]),
-        }
-    ).where(AuditHead.id == HEAD_ID)
+    await insert_row(AuditEvent, row)
+    seal = head_seal(key, row["sequence"], row["chain"])
+    end = {"sequence": row["sequence"], "chain": row["chain"], "seal": seal}
+    await update_that(AuditHead, end, "WHERE id = {}", HEAD_ID)
 
 
 async def _lock_head(key: bytes) -> tuple[int, str]:
@@ -95,12 +97,7 @@ async def _lock_head(key: bytes) -> tuple[int, str]:
     The upsert changes nothing; on PostgreSQL it makes the next writer wait, on
     SQLite every transaction holds the only write lock anyway.
     """
-    start = AuditHead(id=HEAD_ID, sequence=0, chain=CHAIN_START, seal=head_seal(key, 0, CHAIN_START))
-    rows = (
-        await AuditHead.insert(start)
-        .on_conflict(target=AuditHead.id, action="DO UPDATE", values=[AuditHead.id])
-        .returning(AuditHead.sequence, AuditHead.chain)
-    )
+    rows = await read(_LOCK_HEAD, HEAD_ID, 0, CHAIN_START, head_seal(key, 0, CHAIN_START))
     return rows[0]["sequence"], rows[0]["chain"]
 
 

@@ -10,6 +10,7 @@ from wethaq.platform.consent.errors import ConsentNotFoundError
 from wethaq.platform.consent.purposes import DataClass, get_purpose
 from wethaq.platform.consent.records import Grant, GrantMethod, GrantStatus
 from wethaq.platform.consent.tables import GrantRow
+from wethaq.platform.database.prepared import rows_where
 from wethaq.platform.database.sealing import open_row
 
 
@@ -34,16 +35,8 @@ async def has_consent(person_id: UUID, purpose: str, *, now: datetime) -> bool:
 
 async def find_current_grant(person_id: UUID, purpose: str) -> Grant | None:
     """Return the one current grant for the purpose, live or past its end, or None."""
-    row = (
-        await GrantRow.select()
-        .where(
-            (GrantRow.person_id == person_id)
-            & (GrantRow.purpose == purpose)
-            & (GrantRow.status == GrantStatus.GIVEN.value)
-        )
-        .first()
-    )
-    return grant_of(row) if row else None
+    rows = await rows_where(GrantRow, person_id=person_id, purpose=purpose, status=GrantStatus.GIVEN.value)
+    return grant_of(rows[0]) if rows else None
 
 
 async def list_grants(person_id: UUID) -> list[Grant]:

@@ -13,6 +13,7 @@ from wethaq.platform.consent.records import PolicyText
 from wethaq.platform.consent.tables import NoticeServedRow, PolicyTextRow
 from wethaq.platform.consent.wording import WORDINGS, Wording
 from wethaq.platform.database.identifiers import new_id
+from wethaq.platform.database.prepared import row_by_id, rows_that, rows_where
 from wethaq.platform.database.transaction import transaction
 
 
@@ -92,13 +93,8 @@ async def current_text(purpose: str) -> PolicyText:
 
 async def find_current_text(purpose: str) -> PolicyText | None:
     """Return the version in force, or None."""
-    row = (
-        await PolicyTextRow.select()
-        .where(PolicyTextRow.purpose == purpose)
-        .order_by(PolicyTextRow.version, ascending=False)
-        .first()
-    )
-    return _text_of(row) if row else None
+    rows = await rows_that(PolicyTextRow, "WHERE purpose = {} ORDER BY version DESC LIMIT 1", purpose)
+    return _text_of(rows[0]) if rows else None
 
 
 async def current_texts() -> dict[str, PolicyText]:
@@ -109,7 +105,7 @@ async def current_texts() -> dict[str, PolicyText]:
 
 async def get_text(text_id: UUID) -> PolicyText:
     """Return one version by its id, old ones too: what a receipt points at never goes away."""
-    row = await PolicyTextRow.select().where(PolicyTextRow.id == text_id).first()
+    row = await row_by_id(PolicyTextRow, text_id)
     if row is None:
         raise ConsentNotFoundError
     return _text_of(row)
@@ -149,11 +145,8 @@ async def acknowledge_notice(
 
 async def has_acknowledged(person_id: UUID, text_id: UUID) -> bool:
     """Tell whether the person has acknowledged this very version."""
-    return await NoticeServedRow.exists().where(
-        (NoticeServedRow.person_id == person_id)
-        & (NoticeServedRow.text_id == text_id)
-        & NoticeServedRow.acknowledged_at.is_not_null()
-    )
+    served = await rows_where(NoticeServedRow, person_id=person_id, text_id=text_id)
+    return any(notice["acknowledged_at"] is not None for notice in served)
 
 
 async def _insert_text(text: PolicyText, actor: Actor) -> None:

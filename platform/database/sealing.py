@@ -5,13 +5,13 @@ another row, also by someone with full access to the database, no longer opens.
 """
 
 from collections.abc import Mapping
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 from uuid import UUID
 
-from piccolo.columns import Column
 from piccolo.table import Table
 
 from wethaq.platform.database.columns import EncryptedText
+from wethaq.platform.database.prepared import insert_row, update_that
 
 
 class Cipher(Protocol):
@@ -69,15 +69,13 @@ def open_row(table: type[Table], row: Mapping[str, Any]) -> dict[str, Any]:
 async def insert_sealed(table: type[Table], values: Mapping[str, Any]) -> UUID:
     """Insert one row, its confidential columns sealed; `values` must hold `id`."""
     row_id: UUID = values["id"]
-    await table.insert(table(**seal_values(table, row_id, values)))
+    await insert_row(table, seal_values(table, row_id, values))
     return row_id
 
 
 async def update_sealed(table: type[Table], row_id: UUID, values: Mapping[str, Any]) -> None:
     """Update one row by its id, its confidential columns sealed."""
-    id_column = table._meta.primary_key
-    sealed = cast("dict[Column | str, Any]", seal_values(table, row_id, values))
-    await table.update(sealed).where(id_column == row_id)
+    await update_that(table, seal_values(table, row_id, values), "WHERE id = {}", row_id)
 
 
 def _require_cipher() -> Cipher:

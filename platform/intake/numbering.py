@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from wethaq.platform.database.identifiers import new_id
+from wethaq.platform.database.prepared import rows_where
 from wethaq.platform.intake.tables import Beneficiary, Sequence
 from wethaq.platform.localisation.dates import hijri_year
 
@@ -22,9 +23,9 @@ async def next_service_number(letter: str, *, now: datetime) -> str:
 
 async def beneficiary_number(person_id: UUID, *, now: datetime) -> str:
     """Return the person's beneficiary number, giving one at the first registration (H6)."""
-    row = await Beneficiary.select().where(Beneficiary.person_id == person_id).first()
-    if row is not None:
-        return str(row["number"])
+    known = await rows_where(Beneficiary, person_id=person_id)
+    if known:
+        return str(known[0]["number"])
     year = hijri_year(now)
     number = f"B-{year}-{await _next_in(f'beneficiary-{year}'):05d}"
     await Beneficiary.insert(Beneficiary(id=new_id(), person_id=person_id, number=number, registered_at=now))

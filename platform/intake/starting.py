@@ -7,6 +7,7 @@ from uuid import UUID
 from wethaq.platform.actors import Actor
 from wethaq.platform.consent import service as consent
 from wethaq.platform.database.identifiers import new_id
+from wethaq.platform.database.prepared import insert_rows
 from wethaq.platform.database.transaction import UNIQUE_VIOLATIONS, savepoint, transaction
 from wethaq.platform.errors import N_, NotFoundError, RefusedError
 from wethaq.platform.intake.checklist import refresh_checklist
@@ -63,20 +64,19 @@ async def judge_applicant(
     A service that has no applications of its own hands its `rules` over.
     """
     outcomes = await look_at_rules(person_id, service, now=now, rules=rules)
-    await EligibilityRecord.insert(
-        *[
-            EligibilityRecord(
-                id=new_id(),
-                person_id=person_id,
-                service=service,
-                rule=outcome.rule.code,
-                rule_version=outcome.rule.version,
-                result=outcome.result.value,
-                judged_at=now,
-            )
-            for outcome in outcomes
-        ]
-    )
+    rows = [
+        {
+            "id": new_id(),
+            "person_id": person_id,
+            "service": service,
+            "rule": outcome.rule.code,
+            "rule_version": outcome.rule.version,
+            "result": outcome.result.value,
+            "judged_at": now,
+        }
+        for outcome in outcomes
+    ]
+    await insert_rows(EligibilityRecord, rows)
     return outcomes
 
 

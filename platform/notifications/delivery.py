@@ -77,7 +77,7 @@ async def forget_old_messages(*, actor: Actor, now: datetime) -> int:
 async def _deliver(message: OutgoingMessage, courier: Courier, now: datetime, jitter: float) -> bool:
     try:
         if reason := await _reason_to_drop(message, now):
-            await outbox.settle(message, MessageStatus.DEAD, {Message.last_error: reason})
+            await outbox.settle(message, MessageStatus.DEAD, {"last_error": reason})
             return False
         await courier.carry(message, now=now)
     except DeliveryError as error:
@@ -90,7 +90,7 @@ async def _deliver(message: OutgoingMessage, courier: Courier, now: datetime, ji
         _log.error("delivery_failed", kind=message.kind, error=type(error).__name__)
         await _note_failure(message, DeliveryError(type(error).__name__), now, jitter)
         return False
-    await outbox.settle(message, MessageStatus.SENT, {Message.sent_at: now, Message.last_error: None})
+    await outbox.settle(message, MessageStatus.SENT, {"sent_at": now, "last_error": None})
     return True
 
 
@@ -114,8 +114,8 @@ async def _note_failure(message: OutgoingMessage, error: DeliveryError, now: dat
         message,
         status,
         {
-            Message.last_error: error.reason[:80],
-            Message.next_attempt_at: retry_at(now, message.attempts, jitter),
+            "last_error": error.reason[:80],
+            "next_attempt_at": retry_at(now, message.attempts, jitter),
         },
     )
 
@@ -126,8 +126,8 @@ async def _wait_for_server(message: OutgoingMessage, now: datetime, jitter: floa
         message,
         MessageStatus.FAILED,
         {
-            Message.attempts: message.attempts - 1,
-            Message.next_attempt_at: retry_at(now, 1, jitter),
-            Message.last_error: "server_away",
+            "attempts": message.attempts - 1,
+            "next_attempt_at": retry_at(now, 1, jitter),
+            "last_error": "server_away",
         },
     )

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from wethaq.platform.actors import Channel
 from wethaq.platform.database.identifiers import new_id
+from wethaq.platform.database.prepared import read, row_by_id, rows_that, update_that
 from wethaq.platform.database.sealing import insert_sealed, open_row
 from wethaq.platform.invitations.glance import entry_in
 from wethaq.platform.localisation import Language
@@ -16,6 +17,14 @@ from wethaq.platform.notifications.tables import Message
 
 WAITING = (MessageStatus.PENDING.value, MessageStatus.FAILED.value)
 NO_CHANNEL = "none"
+_IS_DUE: Final = "(status IN ({}, {}) AND next_attempt_at <= {} OR status = {} AND leased_until <= {})"
+"""It waits and is due, or a dead process left it half sent."""
+_CLAIM: Final = f"""
+    UPDATE notifications_message
+    SET status = {{}}, lease = {{}}, leased_until = {{}}, attempts = attempts + 1
+    WHERE id = {{}} AND {_IS_DUE}
+    RETURNING id
+"""  # noqa: S608 - our own names
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +60,8 @@ async def put(values: Mapping[str, Any], *, now: datetime) -> UUID:
 
 async def due_messages(now: datetime, limit: int) -> list[UUID]:
     """Return what waits and is due, and what a dead process left half sent; the oldest first."""
-    is_waiting = Message.status.is_in(list(WAITING)) & (Message.next_attempt_at <= now)
-    is_abandoned = (Message.status == MessageStatus.SENDING.value) & (Message.leased_until <= now)
-    rows = (
-        await Message.select(Message.id)
-        .where(is_waiting | is_abandoned)
-        .order_by(Message.next_attempt_at)
-        .limit(limit)
-    )
+    oldest_first = f"WHERE {_IS_DUE} ORDER BY next_attempt_at LIMIT {{}}"
+    rows = await rows_that(Message, oldest_first, *_due_at(now), limit, only=("id",))
     return [row["id"] for row in rows]
 
 
@@ -68,39 +71,19 @@ async def claim(message_id: UUID, *, now: datetime) -> OutgoingMessage | None:
     The attempt counts from here, so a message that kills its process again
     and again is given up in the end.
     """
-    lease = new_id()
-    is_waiting = Message.status.is_in(list(WAITING)) & (Message.next_attempt_at <= now)
-    is_abandoned = (Message.status == MessageStatus.SENDING.value) & (Message.leased_until <= now)
-    won = (
-        await Message.update(
-            {
-                Message.status: MessageStatus.SENDING.value,
-                Message.lease: lease,
-                Message.leased_until: now + LEASE,
-                Message.attempts: Message.attempts + 1,
-            }
-        )
-        .where(Message.id == message_id, is_waiting | is_abandoned)
-        .returning(Message.id)
-    )
+    won = await read(_CLAIM, MessageStatus.SENDING.value, new_id(), now + LEASE, message_id, *_due_at(now))
     if not won:
         return None
-    row = await Message.select().where(Message.id == message_id).first()
+    row = await row_by_id(Message, message_id)
     return _outgoing(row) if row else None
 
 
 async def settle(
-    message: OutgoingMessage, status: MessageStatus, values: Mapping[Any, Any] | None = None
+    message: OutgoingMessage, status: MessageStatus, values: Mapping[str, Any] | None = None
 ) -> bool:
     """Note how a delivery ended; False when the claim was lost meanwhile."""
-    kept = (
-        await Message.update(
-            {Message.status: status.value, Message.lease: None, Message.leased_until: None, **(values or {})}
-        )
-        .where(Message.id == message.id, Message.lease == message.lease)
-        .returning(Message.id)
-    )
-    return bool(kept)
+    written = {"status": status.value, "lease": None, "leased_until": None, **(values or {})}
+    return await update_that(Message, written, "WHERE id = {} AND lease = {}", message.id, message.lease) > 0
 
 
 async def is_overtaken(message: OutgoingMessage) -> bool:
@@ -123,6 +106,11 @@ async def is_overtaken(message: OutgoingMessage) -> bool:
     mine = entry_in(message.calendar)
     entries = [entry_in(open_row(Message, row)["calendar"]) for row in later]
     return any(entry.uid == mine.uid and entry.sequence > mine.sequence for entry in entries)
+
+
+def _due_at(now: datetime) -> tuple[Any, ...]:
+    """Return the values of `_IS_DUE`."""
+    return (*WAITING, now, MessageStatus.SENDING.value, now)
 
 
 def _outgoing(row: dict[str, Any]) -> OutgoingMessage:

@@ -145,6 +145,7 @@ def _make_environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=get_settings().is_development,
     )
     install_in(environment)
     environment.filters.update(

@@ -6,7 +6,7 @@ of the content, so browsers may keep a file for ever.
 """
 
 import json
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from time import monotonic
 
@@ -28,11 +28,11 @@ class AssetsNotBuiltError(RuntimeError):
 def asset(name: str) -> str:
     """Return the address of a static file: `asset("css/wethaq.css")`.
 
-    In development the files are made anew when a source is newer.
+    In development the files are made anew when a source is newer; elsewhere
+    a process looks at them once, since they change only with the code.
     """
-    if not get_settings().is_production:
-        _build_when_stale(int(monotonic() / SECONDS_BETWEEN_LOOKS))
-    files = _manifest(_manifest_age())
+    is_watching = get_settings().is_development
+    files = _files(int(monotonic() / SECONDS_BETWEEN_LOOKS) if is_watching else 0)
     if name not in files:
         raise UnknownAssetError(name)
     return STATIC_URL + files[name]
@@ -43,21 +43,19 @@ def static_path(name: str) -> Path:
     return STATIC_FOLDER / asset(name).removeprefix(STATIC_URL)
 
 
-def _manifest_age() -> int:
+@lru_cache(maxsize=1)
+def _files(_moment: int) -> dict[str, str]:
+    """Return the manifest of a moment."""
+    if not get_settings().is_production:
+        _build_when_stale()
     if not MANIFEST.exists():
         raise AssetsNotBuiltError("Run: python -m wethaq.platform.web.build_assets")
-    return MANIFEST.stat().st_mtime_ns
-
-
-@cache
-def _manifest(_age: int) -> dict[str, str]:
     files: dict[str, str] = json.loads(MANIFEST.read_text())
     return files
 
 
-@lru_cache(maxsize=1)
-def _build_when_stale(_moment: int) -> None:
-    """Build at most once a moment, and only where the sources are at hand."""
+def _build_when_stale() -> None:
+    """Build where the sources are at hand and newer."""
     from wethaq.platform.web import build_assets  # noqa: PLC0415 - it names this module, and production never builds
 
     if build_assets.can_build() and build_assets.is_stale():

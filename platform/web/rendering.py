@@ -37,6 +37,7 @@ def make_environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=get_settings().is_development,
     )
     install_in(environment)
     environment.filters.update(FILTERS)

@@ -11,7 +11,6 @@ from wethaq.platform.people.service.duplicates import (
 from wethaq.platform.people.service.files import (
     contact_of,
     create_person,
-    digits_of,
     get_own_file,
     get_person,
     open_file,
@@ -54,7 +53,6 @@ __all__ = [
     "decide_candidate",
     "describe_guardianships",
     "describe_person",
-    "digits_of",
     "end_guardianship",
     "end_guardianships_at_majority",
     "find_by_email",

@@ -8,9 +8,9 @@ from uuid import UUID
 from wethaq.platform import audit
 from wethaq.platform.actors import Actor
 from wethaq.platform.database.identifiers import new_id
+from wethaq.platform.database.prepared import row_by_id
 from wethaq.platform.database.transaction import transaction
 from wethaq.platform.errors import FasterElsewhereError
-from wethaq.platform.localisation.digits import DigitShapes
 from wethaq.platform.people.errors import PersonNotFoundError
 from wethaq.platform.people.policy.groups import ensure_born
 from wethaq.platform.people.records import Contact, Person, PersonDetails
@@ -42,18 +42,10 @@ async def get_person(person_id: UUID) -> Person:
     Raises:
         PersonNotFoundError: there is none.
     """
-    row = await PersonRow.select().where(PersonRow.id == person_id).first()
+    row = await row_by_id(PersonRow, person_id)
     if row is None:
         raise PersonNotFoundError
     return person_of(row)
-
-
-async def digits_of(person_id: UUID | None) -> DigitShapes:
-    """Return which digits somebody wants to read; asked at every page, so it opens nothing else."""
-    if person_id is None:
-        return DigitShapes.ASCII
-    row = await PersonRow.select(PersonRow.digits).where(PersonRow.id == person_id).first()
-    return DigitShapes((row or {}).get("digits") or DigitShapes.ASCII)
 
 
 async def open_file(person_id: UUID, *, purpose: str, actor: Actor, now: datetime) -> Person:

@@ -9,6 +9,7 @@ from uuid import UUID
 from wethaq.platform import audit
 from wethaq.platform.actors import SYSTEM, Actor
 from wethaq.platform.database.identifiers import new_id
+from wethaq.platform.database.prepared import rows_where
 from wethaq.platform.database.sealing import open_row, seal_values
 from wethaq.platform.database.transaction import transaction
 from wethaq.platform.errors import FasterElsewhereError
@@ -94,17 +95,16 @@ async def has_verified_guardian(ward_id: UUID, guardian_id: UUID | None = None) 
 
     Records are closed at majority by the nightly job; a new act asks `is_verified_guardian`.
     """
-    query = GuardianshipRow.exists().where(
-        (GuardianshipRow.ward_id == ward_id) & (GuardianshipRow.status == GuardianshipStatus.VERIFIED.value)
+    between = (
+        {"ward_id": ward_id} if guardian_id is None else {"ward_id": ward_id, "guardian_id": guardian_id}
     )
-    return await (query if guardian_id is None else query.where(GuardianshipRow.guardian_id == guardian_id))
+    return bool(await rows_where(GuardianshipRow, **between, status=GuardianshipStatus.VERIFIED.value))
 
 
 async def is_guardian(person_id: UUID) -> bool:
     """Tell whether somebody is a verified guardian of anybody."""
-    return await GuardianshipRow.exists().where(
-        (GuardianshipRow.guardian_id == person_id)
-        & (GuardianshipRow.status == GuardianshipStatus.VERIFIED.value)
+    return bool(
+        await rows_where(GuardianshipRow, guardian_id=person_id, status=GuardianshipStatus.VERIFIED.value)
     )
 
 

@@ -20,8 +20,9 @@ async def test_the_wish_is_kept_and_every_page_follows(client: Client) -> None:
 
     after = (await browser.get("/my-file/details")).text
     person = (await actor_for(account)).person_id
+    assert person
     assert saved.status_code == 303
-    assert await service.digits_of(person) is DigitShapes.ARABIC
+    assert (await service.get_person(person)).digits is DigitShapes.ARABIC
     assert "1990" in BORN.findall(before)[0]
     assert "١٩٩٠" in BORN.findall(after)[0]
     assert "0123456789" not in after
@@ -32,4 +33,3 @@ async def test_others_go_on_reading_what_is_usual(client: Client) -> None:
     await one.post("/my-file/details/wishes", WISHES)
     other = await signed_in(client, await a_beneficiary())
     assert "1990" in BORN.findall((await other.get("/my-file/details")).text)[0]
-    assert await service.digits_of(None) is DigitShapes.ASCII
