@@ -4,7 +4,8 @@ import re
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, EmailPolicy
+from functools import lru_cache
 from typing import Any, Final
 
 from wethaq.platform.invitations.mail_parts import attach_calendar, organizer_of
@@ -14,8 +15,20 @@ from wethaq.platform.notifications.errors import ForeignOrganizerError, Permanen
 from wethaq.platform.notifications.outbox import OutgoingMessage
 from wethaq.platform.web.rendering import render
 
-SEVEN_BITS: Final = SMTP.clone(cte_type="7bit")
-"""A relay that knows no 8BITMIME would rewrite an Arabic mail, and break its signature by that (RFC 6376, 5.3)."""
+SENDERS_KEPT: Final = 8
+"""One a language."""
+
+
+class MailPolicy(EmailPolicy):
+    """The policy of the standard library, which encodes our own Arabic name anew for each mail; here it is kept."""
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return _folded_sender(value) if name == "From" else super().fold_binary(name, value)
+
+
+# A relay that knows no 8BITMIME would rewrite an Arabic mail, and break its signature by that (RFC 6376, 5.3).
+_BY_THE_BOOK: Final = SMTP.clone(cte_type="7bit")
+SEVEN_BITS: Final = MailPolicy(linesep=SMTP.linesep, cte_type="7bit")
 _ADDRESS = re.compile(r"[^@\s,;<>()\[\]\\\"\x00-\x1f\x7f]{1,64}@[^@\s,;<>()\[\]\\\"\x00-\x1f\x7f]{1,250}")
 
 
@@ -51,6 +64,11 @@ def build_mail(message: OutgoingMessage, *, sender: str, now: datetime) -> Email
     if message.calendar is not None:
         attach_calendar(mail, message.calendar)
     return mail
+
+
+@lru_cache(maxsize=SENDERS_KEPT)
+def _folded_sender(value: str) -> bytes:
+    return _BY_THE_BOOK.fold_binary("From", value)
 
 
 def ensure_is_organizer(sender: str, calendar: str) -> None:

@@ -61,3 +61,13 @@ def test_an_invitation_of_another_organizer_is_not_sent(now: datetime) -> None:
     ics = request_ics(an_invitation(organizer="counselor@wethaq.test"), now=now)
     with pytest.raises(ForeignOrganizerError):
         build_mail(an_outgoing_mail(calendar=ics), sender=OFFICE, now=now)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_sender_that_was_kept_is_written_as_the_standard_library_writes_it(
+    language: str, now: datetime
+) -> None:
+    message = an_outgoing_mail(language=language, calendar=None)
+    mails = [build_mail(message, sender=OFFICE, now=now) for _ in range(2)]
+    by_the_book = SMTP.clone(cte_type="7bit")
+    assert [mail.as_bytes() for mail in mails] == [mail.as_bytes(policy=by_the_book) for mail in mails]
