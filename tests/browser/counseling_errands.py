@@ -222,6 +222,7 @@ def be_invited(page: Page) -> list[str]:
     page.wait_for_url("**/confirmation")
     found = INVITATION.search(newest_message(page, "zawj@mail.example"))
     assert found
+    page.context.clear_cookies()
     return [found[0]]
 
 
