@@ -88,6 +88,7 @@ _PARTS: Final = (PartOfDay.ANY, PartOfDay.MORNING, PartOfDay.EVENING)
 EARLY: Final = 16
 """So many families came in the two months before the last weeks, and are through by now."""
 LAILA: Final = 0
+KHALID: Final = 1
 SAAD: Final = 3
 
 
@@ -136,10 +137,13 @@ def _asked(person: int, days_ago: float, days_later: int) -> Visit:
 
 VISITS: Final = (
     *(_visit(number) for number in range(72)),
-    Visit(person=BENEFICIARY, service="marital", modality=Modality.PHONE, booked_days_ago=11, days_later=4),
+    Visit(
+        person=BENEFICIARY, service="marital", modality=Modality.PHONE, booked_days_ago=11,
+        days_later=4, counselor=KHALID,
+    ),
     Visit(
         person=BENEFICIARY, service="marital", modality=Modality.IN_PERSON, booked_days_ago=2.1,
-        days_later=7, counselor=LAILA,
+        days_later=10, counselor=LAILA,
     ),
     Visit(
         person=ENGLISH_READER, service="parenting", modality=Modality.VIDEO, booked_days_ago=9.3,
@@ -158,7 +162,7 @@ VISITS: Final = (
     _asked(90, 0.2, 8),
     Visit(
         person=FIRST_SERIAL + 91, service="marital", modality=Modality.IN_PERSON, booked_days_ago=3.3,
-        days_later=5, counselor=LAILA, course=Course.IS_FREED_NOW,
+        days_later=6, counselor=LAILA, course=Course.IS_FREED_NOW,
     ),
     Visit(
         person=FIRST_SERIAL + 92, service="marital", modality=Modality.IN_PERSON, booked_days_ago=6.3,

@@ -97,7 +97,9 @@ async def _book(visit: Visit, actor: Actor, person_id: UUID, now: datetime) -> A
     await bookings.save_choices(booking.id, choices, actor=actor, now=now)
     worries = WORRIES[visit.service]
     await bookings.save_answers(booking.id, worries[visit.person % len(worries)], actor=actor, now=now)
-    start = await _first_start(choices, person_id, day_of(cell_at(now)) + visit.days_later * DAY, now)
+    start = await _first_start(
+        choices, visit.person, person_id, day_of(cell_at(now)) + visit.days_later * DAY, now
+    )
     if start is None:
         return None
     held = await holding.hold_time(booking.id, start, actor=actor, now=now)
@@ -106,13 +108,15 @@ async def _book(visit: Visit, actor: Actor, person_id: UUID, now: datetime) -> A
     return await confirming.send_booking(booking.id, actor=actor, now=now)
 
 
-async def _first_start(choices: Choices, person_id: UUID, on: date, now: datetime) -> datetime | None:
+async def _first_start(
+    choices: Choices, serial: int, person_id: UUID, on: date, now: datetime
+) -> datetime | None:
     """Return a free start of the first day that has one, not always the first, as people choose."""
     for first_on, days in ((on, 3), (on + 3 * DAY, SEARCHED_DAYS)):
         offer = await find_times(choices.wanted(person_id), first_on, days, now=now)
         for starts in offer.starts_by_day().values():
             if starts:
-                return starts[person_id.int % min(len(starts), 6)]
+                return starts[serial % min(len(starts), 6)]
     return None
 
 

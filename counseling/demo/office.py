@@ -16,7 +16,7 @@ from wethaq.counseling import (
 )
 from wethaq.counseling.demo.aftermath import come
 from wethaq.counseling.demo.cast import COUNSELORS, ROOMS
-from wethaq.counseling.demo.families import LAILA, SAAD, STRANDED
+from wethaq.counseling.demo.families import KHALID, LAILA, SAAD, STRANDED
 from wethaq.counseling.demo.people import DAY, SATURDAY, colleague, counselor_of, is_working_day, working_day
 from wethaq.counseling.demo.words import FIGURES_REASON, LEAVE_REASON, OUTSIDE_REASON
 from wethaq.counseling.loading import list_own_appointments
@@ -74,7 +74,7 @@ async def keep_house(house: House, today: datetime) -> Life:
                 season, is_kept=True, first_on=season.first_on, last_on=season.last_on, actor=manager, now=now
             )
             break
-    await calendar_feed.make_feed_link(actor=await counselor_of((await colleague(LAILA + 1)).id), now=now)
+    await calendar_feed.make_feed_link(actor=await counselor_of((await colleague(KHALID)).id), now=now)
     now = today - 7 * DAY
     yield now
     saturday = riyadh_date(today) + (SATURDAY - riyadh_date(today).weekday()) % 7 * DAY

@@ -26,7 +26,7 @@ from wethaq.platform.demo.house import furnish_house
 from wethaq.platform.demo.time import live_until
 from wethaq.platform.settings import get_settings
 
-SUNDAY = datetime(2026, 11, 22, 14, 30, tzinfo=UTC)
+SUNDAY = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
 WEEKDAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
 
 
@@ -45,7 +45,7 @@ async def test_every_day_of_the_week_has_every_kind_of_appointment_and_every_des
     weekday: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(get_settings(), "is_demo", True)
-    now = SUNDAY + timedelta(days=weekday)
+    now = SUNDAY + weekday * timedelta(days=1, hours=2)
     await _live_through(now)
     statuses = Counter(row["status"] for row in await AppointmentRow.select(AppointmentRow.status))
     assert statuses["attended"] > 40
