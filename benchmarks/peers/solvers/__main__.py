@@ -20,8 +20,8 @@ def main(folder: Path) -> None:
     # copies its players through each other's lists: as deep as there are people.
     sys.path[:] = [entry for entry in sys.path if Path(entry or ".").resolve() != ROOT]
     sys.setrecursionlimit(1_000_000)
-    channel = own_channel()
-    answer_orders(make_units(folder), channel)
+    with own_channel() as channel:
+        answer_orders(make_units(folder), channel)
 
 
 def make_units(folder: Path) -> Mapping[str, Unit]:
