@@ -84,6 +84,7 @@ class KeptSQLiteEngine(SQLiteEngine):
     def __init__(self, path: Path) -> None:
         super().__init__(path=str(path), timeout=BUSY_TIMEOUT_SECONDS)
         self._idle: list[aiosqlite.Connection] = []
+        self._leaving: set[asyncio.Future[Any]] = set()
         self._is_pool_open = False
         self.writer = asyncio.Lock()
 
@@ -98,6 +99,9 @@ class KeptSQLiteEngine(SQLiteEngine):
         idle, self._idle = self._idle, []
         for connection in idle:
             await connection.close()
+        # A thread that is told to stop answers once more, to a loop that must still be there.
+        leaving, self._leaving = self._leaving, set()
+        await asyncio.gather(*leaving)
 
     async def get_connection(self) -> aiosqlite.Connection:
         if self._is_pool_open and self._idle:
@@ -116,8 +120,9 @@ class KeptSQLiteEngine(SQLiteEngine):
         """Keep a connection for the next query, or let it go when enough are kept."""
         if self._is_pool_open and len(self._idle) < KEPT_CONNECTIONS and not connection.in_transaction:
             self._idle.append(connection)
-        else:
-            connection.stop()
+        elif (gone := connection.stop()) is not None:
+            self._leaving.add(gone)
+            gone.add_done_callback(self._leaving.discard)
 
     @asynccontextmanager
     async def kept_connection(self) -> AsyncIterator[aiosqlite.Connection]:
