@@ -53,12 +53,24 @@ def choose_time(page: Page, service: str = "marital", modality: str = "phone") -
     if page.url.endswith("/attendees"):
         page.locator("main form button").last.click()
     page.wait_for_url("**/preferences")
+    _choose_way(page, modality)
+    return booking
+
+
+def _choose_way(page: Page, modality: str) -> None:
     page.check(f"[name=modality][value={modality}]")
     page.locator("main form button").click()
     page.wait_for_url("**/time")
     page.locator(".days button").nth(3).click()
     page.wait_for_url("**/questionnaire")
-    return booking
+
+
+def _send_it(page: Page) -> None:
+    """Leave the questions empty, look at all once more, and send."""
+    page.locator("main form button").last.click()
+    page.wait_for_url("**/check")
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/confirmation")
 
 
 def book(page: Page) -> str:
@@ -66,10 +78,7 @@ def book(page: Page) -> str:
     open_own_account(page)
     agree_to_counseling(page)
     choose_time(page)
-    page.locator("main form button").last.click()
-    page.wait_for_url("**/check")
-    page.locator("main form button").first.click()
-    page.wait_for_url("**/confirmation")
+    _send_it(page)
     return path_of(page).removesuffix("/confirmation")
 
 
@@ -119,21 +128,10 @@ def take_a_call(page: Page) -> list[str]:
 def hold_a_link(page: Page) -> list[str]:
     """Open an appointment by the link of its message, signed out."""
     book(page)
-    found = LINK.search(_newest_mail(page))
+    found = LINK.search(newest_message(page, ""))
     assert found
     page.context.clear_cookies()
     return [found[0], f"{found[0]}/times", f"{found[0]}/cancellation", "/appointments/done/moved"]
-
-
-def _newest_mail(page: Page) -> str:
-    box = page.context.new_page()
-    box.goto("/demo/mailbox")
-    box.locator(".mailbox-list a").first.click()
-    box.wait_for_url("**/demo/mailbox/*")
-    shown = box.locator(".mailbox-shown")
-    text = "\n".join([shown.inner_text(), *(a.get_attribute("href") or "" for a in shown.locator("a").all())])
-    box.close()
-    return text
 
 
 def sit_opposite(page: Page) -> list[str]:
@@ -196,7 +194,7 @@ def join_a_group(page: Page) -> list[str]:
     page.wait_for_url("**/counseling/groups/*")
     group = path_of(page)
     press(page, "/members")
-    found = LINK.search(_newest_mail(page))
+    found = LINK.search(newest_message(page, ""))
     assert found
     return [group, f"{path_of(page)}/absence", f"{found[0]}/absence"]
 
@@ -211,15 +209,8 @@ def be_invited(page: Page) -> list[str]:
     fill_in(page, spouse_address="zawj@mail.example")
     page.locator("main form button").last.click()
     page.wait_for_url("**/preferences")
-    page.check("[name=modality][value=video]")
-    page.locator("main form button").click()
-    page.wait_for_url("**/time")
-    page.locator(".days button").nth(3).click()
-    page.wait_for_url("**/questionnaire")
-    page.locator("main form button").last.click()
-    page.wait_for_url("**/check")
-    page.locator("main form button").first.click()
-    page.wait_for_url("**/confirmation")
+    _choose_way(page, "video")
+    _send_it(page)
     found = INVITATION.search(newest_message(page, "zawj@mail.example"))
     assert found
     page.context.clear_cookies()
