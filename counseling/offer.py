@@ -16,6 +16,7 @@ from wethaq.counseling.replies import take_reply
 from wethaq.counseling.retention_rules import RETENTION_RULES
 from wethaq.counseling.service_page import SERVICE_PAGES
 from wethaq.counseling.withdrawal import ENDING_OF_APPOINTMENTS, end_appointments_without_consent
+from wethaq.platform.actors import Role
 from wethaq.platform.services.service import Service, Withdrawal
 
 COUNSELING: Final = Service(
@@ -33,5 +34,6 @@ COUNSELING: Final = Service(
     reply_readers=(take_reply,),
     openings=WHAT,
     opening_purposes=OPENING_PURPOSES,
+    homes={Role.COUNSELOR: "/desk/counseling"},
     demo=DEMO,
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from wethaq.platform.accounts.landing import offer_homes
 from wethaq.platform.consent import service as consent
 from wethaq.platform.consent.data_copy import register_export
 from wethaq.platform.demo.parts import take_part
@@ -24,6 +25,7 @@ def take_in(services: Sequence[Service]) -> None:
         _take_duties(service)
         offer_file_actions(service.file_actions)
         explain_openings(service.openings, service.opening_purposes)
+        offer_homes(service.homes)
         CATALOGUE.offer(*service.requests)
         if service.demo is not None:
             take_part(service.name, service.demo)

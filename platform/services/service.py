@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from wethaq.platform.actors import Role
 from wethaq.platform.consent.data_copy import Export
 from wethaq.platform.consent.service import Purpose, Wording
 from wethaq.platform.consent.withdrawal import WithdrawalHook
@@ -37,6 +38,7 @@ class Service:
         file_actions: links on a person's page at the desk.
         reply_readers: who takes the answers of guests' calendars.
         openings, opening_purposes: words by which people read who has opened what of theirs, and why.
+        homes: where colleagues of a role land who come in without a page in mind.
         requests: what can be applied for through intake.
         demo: its part in the demonstration.
     """
@@ -56,4 +58,5 @@ class Service:
     reply_readers: tuple[ReplyReader, ...] = ()
     openings: Mapping[str, str] = field(default_factory=dict)
     opening_purposes: Mapping[str, str] = field(default_factory=dict)
+    homes: Mapping[Role, str] = field(default_factory=dict)
     demo: DemoPart | None = None

@@ -31,9 +31,11 @@ AnyRequest = Request[Any, Any, Any]
 
 @get(PATH, opt=SIGNED_IN)
 async def show_start(request: AnyRequest, actor: CurrentActor, now: Now) -> Response[Any]:
-    """Ask for whom it is, and offer to go on with what was begun."""
+    """Ask for whom it is, and offer to go on with what was begun; who has no file is led to their own work."""
+    if actor.person_id is None:
+        return redirect("/my-file")
     subject, service = await _subject(request, actor, now), _service(request)
-    wards = await people.wards_of(actor.person_id, now=now) if actor.person_id else []
+    wards = await people.wards_of(actor.person_id, now=now)
     return page(
         f"{FOLDER}/start.html",
         subject=subject,

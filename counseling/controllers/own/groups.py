@@ -31,7 +31,9 @@ async def show_groups(now: Now) -> Response[str]:
 
 
 @get(PATH + "/{group_id:uuid}", opt=SIGNED_IN)
-async def show_group(group_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[str]:
+async def show_group(group_id: FromPath[UUID], actor: CurrentActor, now: Now) -> Response[Any]:
+    if actor.person_id is None:  # Colleagues have no file to join with; they are led to their own work.
+        return redirect("/my-file")
     return await _group_page(group_id, actor, now)
 
 
