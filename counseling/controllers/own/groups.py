@@ -17,7 +17,7 @@ from wethaq.platform.localisation import gettext
 from wethaq.platform.web.audience import PUBLIC, SIGNED_IN
 from wethaq.platform.web.dependencies import CurrentActor, Now
 from wethaq.platform.web.forms import read_form
-from wethaq.platform.web.rendering import go_on, page
+from wethaq.platform.web.rendering import go_on, page, redirect
 from wethaq.platform.web.sent_form import SiteRequest
 
 FOLDER: Final = "counseling/own"
