@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from tests.client import Client
+from tests.counseling.builders import RIYADH
 from tests.counseling.desk_people import (
     AtDesk,
     a_counselor_at_the_desk,
@@ -45,7 +46,7 @@ async def _status(appointment_id: UUID) -> str:
 
 async def test_the_day_shows_who_comes_next(client: Client, present: datetime) -> None:
     desk = await a_counselor_at_the_desk(client)
-    visit = await a_visit(desk, quarter_at(present) - timedelta(minutes=15))
+    visit = await a_visit(desk, quarter_at(present))
     page = await desk.browser.get("/en/desk/counseling")
     assert page.status_code == 200
     assert "العطوي" in page.text
@@ -63,7 +64,8 @@ async def test_the_day_says_what_waits(client: Client, present: datetime) -> Non
 async def test_the_week_holds_the_appointment_in_table_and_list(client: Client, present: datetime) -> None:
     desk = await a_counselor_at_the_desk(client)
     visit = await a_visit(desk, quarter_at(present) + 8 * DAY)
-    page = await desk.browser.get(f"/en/desk/counseling/week?from={visit.starts_at.date()}")
+    day = visit.starts_at.astimezone(RIYADH).date()
+    page = await desk.browser.get(f"/en/desk/counseling/week?from={day}")
     assert page.text.count(f"/desk/counseling/appointments/{visit.id}") == 2
     assert (
         f"/desk/counseling/appointments/{visit.id}"
