@@ -8,8 +8,8 @@ from litestar.params import FromPath
 from wethaq.platform.errors import InvalidInputError
 from wethaq.platform.feedback import service
 from wethaq.platform.feedback.forms import SurveyForm
+from wethaq.platform.feedback.naming import service_titles
 from wethaq.platform.feedback.policy import LEAST_ANSWERS_SHOWN
-from wethaq.platform.intake.policy.services import CATALOGUE
 from wethaq.platform.web.audience import PUBLIC, roles
 from wethaq.platform.web.dependencies import CurrentActor, Now
 from wethaq.platform.web.forms import read_form
@@ -55,9 +55,11 @@ class SatisfactionController(Controller):
     @get("/", opt=roles(*service.READERS))
     async def results(self, actor: CurrentActor, now: Now) -> Response[str]:
         results = await service.satisfaction_by_service(actor=actor, now=now)
-        titles = {code: policy.title for code, policy in CATALOGUE.all().items()}
         return page(
-            "platform/feedback/satisfaction.html", results=results, titles=titles, least=LEAST_ANSWERS_SHOWN
+            "platform/feedback/satisfaction.html",
+            results=results,
+            titles=service_titles(),
+            least=LEAST_ANSWERS_SHOWN,
         )
 
 

@@ -6,6 +6,7 @@ from wethaq.platform.accounts.landing import offer_homes
 from wethaq.platform.consent import service as consent
 from wethaq.platform.consent.data_copy import register_export
 from wethaq.platform.demo.parts import take_part
+from wethaq.platform.feedback.naming import name_service
 from wethaq.platform.intake.policy.services import CATALOGUE
 from wethaq.platform.notifications.replies import use_reply_readers
 from wethaq.platform.people.controllers.file_actions import offer_file_actions
@@ -27,6 +28,7 @@ def take_in(services: Sequence[Service]) -> None:
         explain_openings(service.openings, service.opening_purposes)
         offer_homes(service.homes)
         CATALOGUE.offer(*service.requests)
+        name_service(service.name, service.pages[0].title)
         if service.demo is not None:
             take_part(service.name, service.demo)
 

@@ -147,7 +147,7 @@ def sit_opposite(page: Page) -> list[str]:
 def run_the_house(page: Page) -> list[str]:
     sign_in(page, A_MANAGER)
     rooms = ("bookings", "queue", "counselors", "rooms", "plans", "seasons", "services", "groups", "figures")
-    return [f"/desk/counseling/{room}" for room in (*rooms, "supervision", "conflicts")]
+    return [f"/desk/counseling/{room}" for room in (*rooms, "supervision")]
 
 
 def book_for_a_caller(page: Page) -> list[str]:
