@@ -49,13 +49,14 @@ libical: setup-tools
 test-sqlite: libical ## Run the tests on the embedded database
 	WETHAQ_TEST_ENGINE=sqlite $(PYTEST) -q -n $(JOBS)
 
-test-postgres: libical ## Run the tests on a PostgreSQL that is started for them
-	WETHAQ_TEST_ENGINE=postgres $(BIN)/python -m tests.postgresql $(PYTEST) -q -n $(JOBS)
+test-postgres: libical ## Run what depends on the engine on a PostgreSQL that is started for it
+	WETHAQ_TEST_ENGINE=postgres $(BIN)/python -m tests.postgresql $(PYTEST) -q -n $(JOBS) \
+		-m 'not browser and not proof and not engine_free'
 
 # Only a person's machine may go on without a browser; CI=true makes it a failure.
 test-browser: setup-tools ## Run the tests that drive Chromium
 	@if chromium="$$($(BIN)/python -m tests.browser.chromium)"; then \
-		CHROMIUM="$$chromium" $(PYTEST) -q -m 'browser and not proof' tests/browser; \
+		CHROMIUM="$$chromium" $(PYTEST) -q -n $(JOBS) --dist loadgroup -m 'browser and not proof' tests/browser; \
 	elif [ "$$CI" = true ]; then exit 1; \
 	else echo 'The browser tests were left out.'; fi
 
@@ -73,7 +74,8 @@ format: setup-tools ## Write the code in the house's format, and the list of pac
 
 proof: setup-tools ## Run the long proofs, then the attack
 	WETHAQ_TEST_ENGINE=sqlite $(PYTEST) -q -n $(JOBS) -m 'proof and not browser'
-	WETHAQ_TEST_ENGINE=postgres $(BIN)/python -m tests.postgresql $(PYTEST) -q -n $(JOBS) -m 'proof and not browser'
+	WETHAQ_TEST_ENGINE=postgres $(BIN)/python -m tests.postgresql $(PYTEST) -q -n $(JOBS) \
+		-m 'proof and not browser and not engine_free'
 	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" $(PYTEST) -q -m 'browser and proof' tests/browser
 	@$(MAKE) --no-print-directory attack
 

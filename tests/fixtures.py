@@ -18,6 +18,16 @@ from wethaq.platform.settings import get_settings
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 """Sunday 12 Jumada al-Akhirah 1448, noon in Tabuk."""
+OWN_DATABASES = ("tests/site/", "tests/platform/command_line/", "tests/browser/")
+"""Where tests start servers, whose databases no fixture tells of."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses no database: PostgreSQL needn't hear it again."""
+    for item in items:
+        if "database" not in getattr(item, "fixturenames", ()) and not item.nodeid.startswith(OWN_DATABASES):
+            item.add_marker(pytest.mark.engine_free)
 
 
 @pytest.fixture

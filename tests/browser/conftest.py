@@ -1,6 +1,7 @@
 """A site and a browser for the whole run; a fresh window for each test."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -11,6 +12,15 @@ from tests.browser.site import Site, running_site
 from tests.browser.windows import Complaints, open_window, running_chromium
 
 OpenPage = Callable[..., Page]
+WALKS = ("test_every_link.py", "test_every_page.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one process take the walks, which build on each other, and another the rest; each has a site of its own."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            group = "walks" if item.path.name in WALKS else "ways"
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

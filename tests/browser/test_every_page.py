@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.everybody import PEOPLE, Everybody
+from tests.browser.everybody import Everybody
 from tests.browser.walks import GET_ROUTES, PREFIXES
 from tests.browser.windows import Complaints, find_violations, widths_overflow
 
@@ -71,9 +71,8 @@ def test_everybody_can_read_it_in_every_way(look: Any, path: str) -> None:
 
 
 def _where(everybody: Everybody, path: str) -> tuple[str, str]:
-    for person in PEOPLE:
-        if address := everybody.walk(person).pages_by_route().get(path):
-            return person, address
+    if found := everybody.find(path):
+        return found
     if path in SEEN_ELSEWHERE:
         pytest.skip(SEEN_ELSEWHERE[path])
     raise AssertionError(f"nobody has met {path}")

@@ -59,6 +59,8 @@ class Walk:
     visited: dict[str, Visited] = field(default_factory=dict)
     guessed: dict[str, Visited] = field(default_factory=dict)
     """What was tried without a link; most of it is refused, and rightly so."""
+    passes_by: frozenset[str] = frozenset()
+    """Public addresses that others have looked at often enough."""
     _seen: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def pages_by_route(self) -> dict[str, str]:
@@ -80,6 +82,8 @@ class Walk:
 
     def wants(self, path: str, language: str) -> bool:
         """Tell whether another page of this route is worth a visit; unknown addresses always are."""
+        if path in self.passes_by:
+            return False
         route = route_of(plain(path))
         is_drawn = route is not None and route.path.endswith(DRAWN)
         key = (route.path if route else path, "" if is_drawn else language)
@@ -87,13 +91,24 @@ class Walk:
         return self._seen[key] <= (1 if is_drawn else SAMPLES)
 
 
-def walk(window: BrowserContext, starts: Iterable[str]) -> Walk:
-    """Follow every link from the starts, in both languages, then try what the ids met on the way may open."""
-    taken = Walk()
+def walk(window: BrowserContext, starts: Iterable[str], passes_by: Iterable[str] = ()) -> Walk:
+    """Follow every link from the starts, in both languages."""
+    taken = Walk(passes_by=frozenset(passes_by))
     _follow(taken, window, starts)
-    for path in _guesses(taken):
-        taken.guessed[path] = _visit(window, path, "a guess")
     return taken
+
+
+def guess(taken: Walk, window: BrowserContext) -> None:
+    """Try what the ids met on a walk may open, where no link led."""
+    for path in _guesses(taken):
+        if path not in taken.guessed:
+            taken.guessed[path] = _visit(window, path, "a guess")
+
+
+def is_public(path: str) -> bool:
+    """Tell whether everybody is let in to a page."""
+    route = route_of(plain(path))
+    return route is not None and route.audience is not None and route.audience.is_public
 
 
 def _guesses(taken: Walk) -> Iterator[str]:

@@ -100,6 +100,16 @@ def all_naughty_strings() -> list[Naughty]:
     return [*dict.fromkeys(texts), *FOREIGN_BYTES]
 
 
+def strings_a_database_minds() -> list[Naughty]:
+    """Return what one engine may take and another refuse: hidden and broken letters, heaps, other planes, numbers."""
+    texts = [*_hidden_letters(), *_heaps(), *SCRIPTS, *(text for text in _typed() if _may_be_a_number(text))]
+    return [*dict.fromkeys(texts), *FOREIGN_BYTES]
+
+
+def _may_be_a_number(text: str) -> bool:
+    return any(letter.isnumeric() for letter in text)
+
+
 def a_few_naughty_strings() -> list[Naughty]:
     """Return some of each kind, for the run that people wait for."""
     hidden = ["\u202eنورة", "نو\x00رة", BASMALA * 10, "\U0001f468\u200d\U0001f469", " "]

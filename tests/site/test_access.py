@@ -30,10 +30,12 @@ GOING_ON = {200, 303, 404, 409, 422}
 """What someone who is let in may meet: the page, the next page, nothing there, a rule, a mistake."""
 
 
+@pytest.mark.engine_free
 def test_every_route_declares_its_audience() -> None:
     assert [str(route) for route in ROUTES if route.audience is None] == []
 
 
+@pytest.mark.engine_free
 def test_there_are_routes_of_every_kind() -> None:
     assert {route.audience.is_public for route in ROUTES if route.audience} == {True, False}
     assert len(ROUTES) > 100
@@ -45,6 +47,7 @@ async def _visit(browser: Client, route: Route, known: Mapping[str, str]) -> int
     return response.status_code
 
 
+@pytest.mark.engine_free
 async def test_a_stranger_is_sent_to_the_door_of_every_closed_route(client: Client) -> None:
     for route in ROUTES:
         assert route.audience
@@ -67,6 +70,7 @@ async def test_an_anonymous_get_keeps_nothing(client: Client) -> None:
     assert await count_rows() == before
 
 
+@pytest.mark.engine_free
 @pytest.mark.parametrize("role", [Role.BENEFICIARY, *ROLES])
 async def test_a_role_reaches_its_own_routes_and_no_others(client: Client, role: Role) -> None:
     await open_intake()
