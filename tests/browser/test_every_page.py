@@ -24,8 +24,7 @@ FILES = ("pdf", ".ics", ".json", "/printout", "/files/{file_id:uuid}", "/letters
 SEEN_ELSEWHERE = {
     "/check/{code:str}": "test_journey checks a letter and judges the page",
     "/survey/{token:str}": "test_journey answers one and judges the page",
-    "/appointments/earlier/{token:str}": "nobody is offered an earlier time in the demonstration yet",
-    "/counseling/waitlist/offers/{offer_id:uuid}": "nobody is offered an earlier time in the demonstration yet",
+    "/appointments/earlier/{token:str}": "its message waits for the morning when the tests run at night",
 }
 """Pages behind a secret that no link holds; every other one must be met on a walk."""
 PARTS = ("/figures",)
