@@ -17,6 +17,7 @@ from piccolo.engine.sqlite import SQLiteEngine, SQLiteTransaction, TransactionTy
 from piccolo.querystring import QueryString
 
 from wethaq.platform.database.sqlite_connection import KeptConnection
+from wethaq.platform.database.sqlite_types import use_readers
 
 BUSY_TIMEOUT_SECONDS = 30.0
 KEPT_CONNECTIONS = 4
@@ -86,6 +87,7 @@ class KeptSQLiteEngine(SQLiteEngine):
     def __init__(self, path: Path) -> None:
         # A connection is used by its thread and by the loop, but never by both at a time.
         super().__init__(path=str(path), timeout=BUSY_TIMEOUT_SECONDS, check_same_thread=False)
+        use_readers()
         self._idle: list[KeptConnection] = []
         self._leaving: set[asyncio.Future[Any]] = set()
         self._is_pool_open = False
@@ -148,6 +150,14 @@ class KeptSQLiteEngine(SQLiteEngine):
 
     async def _fetch(self, connection: KeptConnection, query: str, args: list[Any] | None) -> Any:
         return await connection.fetch(query, args or [])
+
+    async def run_statement(self, statement: str, values: list[Any]) -> list[dict[str, Any]]:
+        """Run a statement that is composed already, and return its rows."""
+        transaction = self.current_transaction.get()
+        if transaction is not None:
+            return list(await transaction.connection.fetch(statement, values))
+        async with self.kept_connection() as connection:
+            return list(await connection.fetch(statement, values))
 
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:
         return await super().run_querystring(querystring, in_pool=False)
