@@ -63,6 +63,7 @@ from wethaq.platform.settings import get_settings
 from wethaq.platform.support.intake import SUPPORT_POLICY
 from wethaq.platform.web.application import create_app
 from wethaq.platform.web.dependencies import provide_now
+from wethaq.platform.web.garbage import spare_what_stays
 from wethaq.research.offer import RESEARCH
 
 SUPPORT = Service(name="support", pages=SUPPORT_PAGES, requests=(SUPPORT_POLICY,))
@@ -124,6 +125,7 @@ async def open_house() -> None:
     await VAULT.load()
     VAULT.keep_fresh()
     await consent.publish_wordings(consent.offered_wordings(), actor=SYSTEM, now=provide_now())
+    spare_what_stays()
     if get_settings().works_while_serving:
         WORKER.start(provide_now)
 

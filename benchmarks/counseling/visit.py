@@ -37,7 +37,7 @@ class KeepingCourier:
 
     async def carry(self, message: OutgoingMessage, *, now: datetime) -> None:
         if message.channel is Channel.EMAIL:
-            self.mails.append(build_mail(message, sender=get_settings().mail_from, now=now).as_bytes())
+            self.mails.append(build_mail(message, sender=get_settings().mail_from, now=now))
         else:
             self.texts.append(message.body)
 

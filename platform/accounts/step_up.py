@@ -22,7 +22,7 @@ from wethaq.platform.web.links import safe_next
 from wethaq.platform.web.parked import ASKED_FROM, FORM_PAGE_FIELD
 
 
-def ensure_proved(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+async def ensure_proved(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
     """Guard of sensitive pages (`guards=[ensure_proved]`), for the form as well as for its sending."""
     ensure_proved_lately(connection)
 

@@ -41,12 +41,12 @@ def canonical_event(row: Mapping[str, Any]) -> bytes:
 
 def next_chain(key: bytes, chain: str, event: bytes) -> str:
     """Return the link of an event that follows the link `chain`."""
-    return hmac.new(key, f"event|{chain}|".encode() + event, hashlib.sha256).hexdigest()
+    return hmac.digest(key, f"event|{chain}|".encode() + event, "sha256").hex()
 
 
 def head_seal(key: bytes, sequence: int, chain: str) -> str:
     """Return the proof that the chain ended here: an earlier end can't be passed off as the last."""
-    return hmac.new(key, f"head|{sequence}|{chain}".encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, f"head|{sequence}|{chain}".encode(), "sha256").hex()
 
 
 def leaf_hash(event: bytes) -> bytes:

@@ -4,6 +4,7 @@ from types import TracebackType
 from typing import Any
 
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
+from piccolo.querystring import QueryString
 
 
 class KeptPostgresTransaction(PostgresTransaction):
@@ -43,6 +44,12 @@ class KeptPostgresEngine(PostgresEngine):
 
     async def start_connection_pool(self, **kwargs: Any) -> None:
         await super().start_connection_pool(min_size=1, max_size=10, **kwargs)
+
+    async def run_statement(self, statement: str, values: list[Any]) -> list[dict[str, Any]]:
+        """Run a statement that is composed already, and return its rows."""
+        query = QueryString("")
+        query._frozen_compiled_strings = (statement, values)
+        return self.transform_response_to_dicts(await self.run_querystring(query) or [])
 
     def transaction(self, allow_nested: bool = True) -> KeptPostgresTransaction:
         return KeptPostgresTransaction(engine=self, allow_nested=allow_nested)

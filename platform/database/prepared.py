@@ -13,7 +13,6 @@ from uuid import UUID
 
 from piccolo.columns import Column
 from piccolo.columns.defaults.base import Default
-from piccolo.querystring import QueryString
 from piccolo.table import Table
 
 from wethaq.platform.database.engine import ENGINE, IS_SQLITE
@@ -66,9 +65,7 @@ async def update_that(table: type[Table], values: Mapping[str, Any], clauses: st
 
 async def read(statement: str, *values: Any) -> list[Row]:
     """Run a statement in which `{}` stands for each value, and return its rows as Piccolo does."""
-    query = QueryString("")
-    query._frozen_compiled_strings = (_marked(statement, len(values)), list(values))
-    return ENGINE.transform_response_to_dicts(await ENGINE.run_querystring(query) or [])
+    return await ENGINE.run_statement(_marked(statement, len(values)), list(values))
 
 
 def places(count: int) -> str:

@@ -5,6 +5,7 @@ another row, also by someone with full access to the database, no longer opens.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -30,8 +31,9 @@ def use_cipher(cipher: Cipher) -> None:
     _cipher = cipher
 
 
-def encrypted_columns(table: type[Table]) -> list[EncryptedText]:
-    return [column for column in table._meta.columns if isinstance(column, EncryptedText)]
+@cache
+def encrypted_columns(table: type[Table]) -> tuple[EncryptedText, ...]:
+    return tuple(column for column in table._meta.columns if isinstance(column, EncryptedText))
 
 
 def aad_of(column: EncryptedText, row_id: UUID) -> str:

@@ -6,15 +6,18 @@ two writers wait for each other instead of failing half-way (docs/decisions/0001
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import aiosqlite
 from piccolo.engine.sqlite import SQLiteEngine, SQLiteTransaction, TransactionType, dict_factory
 from piccolo.querystring import QueryString
+
+from wethaq.platform.database.sqlite_connection import KeptConnection
+from wethaq.platform.database.sqlite_types import use_readers
 
 BUSY_TIMEOUT_SECONDS = 30.0
 KEPT_CONNECTIONS = 4
@@ -82,8 +85,10 @@ class KeptSQLiteEngine(SQLiteEngine):
     """SQLite with a pool, the same `start/close_connection_pool` as PostgreSQL."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(path=str(path), timeout=BUSY_TIMEOUT_SECONDS)
-        self._idle: list[aiosqlite.Connection] = []
+        # A connection is used by its thread and by the loop, but never by both at a time.
+        super().__init__(path=str(path), timeout=BUSY_TIMEOUT_SECONDS, check_same_thread=False)
+        use_readers()
+        self._idle: list[KeptConnection] = []
         self._leaving: set[asyncio.Future[Any]] = set()
         self._is_pool_open = False
         self.writer = asyncio.Lock()
@@ -103,20 +108,15 @@ class KeptSQLiteEngine(SQLiteEngine):
         leaving, self._leaving = self._leaving, set()
         await asyncio.gather(*leaving)
 
-    async def get_connection(self) -> aiosqlite.Connection:
+    async def get_connection(self) -> KeptConnection:
         if self._is_pool_open and self._idle:
             return self._idle.pop()
-        connection = aiosqlite.connect(**self.connection_kwargs)
-        # A command that fails before it closes the pool must still end; WAL
-        # makes it safe that the thread is cut off.
-        connection._thread.daemon = True
-        await connection
+        connection = KeptConnection(lambda: sqlite3.connect(**self.connection_kwargs))
+        await connection.open(_PRAGMAS)
         connection.row_factory = dict_factory  # type: ignore[assignment]
-        for pragma in _PRAGMAS:
-            await connection.execute(pragma)
         return connection
 
-    def give_back(self, connection: aiosqlite.Connection) -> None:
+    def give_back(self, connection: KeptConnection) -> None:
         """Keep a connection for the next query, or let it go when enough are kept."""
         if self._is_pool_open and len(self._idle) < KEPT_CONNECTIONS and not connection.in_transaction:
             self._idle.append(connection)
@@ -125,7 +125,7 @@ class KeptSQLiteEngine(SQLiteEngine):
             gone.add_done_callback(self._leaving.discard)
 
     @asynccontextmanager
-    async def kept_connection(self) -> AsyncIterator[aiosqlite.Connection]:
+    async def kept_connection(self) -> AsyncIterator[KeptConnection]:
         connection = await self.get_connection()
         try:
             yield connection
@@ -140,7 +140,7 @@ class KeptSQLiteEngine(SQLiteEngine):
 
     async def _run_in_existing_connection(
         self,
-        connection: aiosqlite.Connection,
+        connection: KeptConnection,
         query: str,
         args: Any = None,
         query_type: str = "generic",
@@ -148,10 +148,16 @@ class KeptSQLiteEngine(SQLiteEngine):
     ) -> Any:
         return await self._fetch(connection, query, args)
 
-    async def _fetch(self, connection: aiosqlite.Connection, query: str, args: list[Any] | None) -> Any:
-        # One errand to the connection's thread: opening, reading and closing a
-        # cursor would be three, and the way there costs more than most queries.
-        return await connection.execute_fetchall(query, args or [])
+    async def _fetch(self, connection: KeptConnection, query: str, args: list[Any] | None) -> Any:
+        return await connection.fetch(query, args or [])
+
+    async def run_statement(self, statement: str, values: list[Any]) -> list[dict[str, Any]]:
+        """Run a statement that is composed already, and return its rows."""
+        transaction = self.current_transaction.get()
+        if transaction is not None:
+            return list(await transaction.connection.fetch(statement, values))
+        async with self.kept_connection() as connection:
+            return list(await connection.fetch(statement, values))
 
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:
         return await super().run_querystring(querystring, in_pool=False)

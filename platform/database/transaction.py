@@ -53,17 +53,18 @@ async def savepoint() -> AsyncIterator[None]:
     current = ENGINE.current_transaction.get()
     if current is None:
         raise RuntimeError("savepoint() needs an open transaction().")
-    mark = await current.savepoint()
+    mark = f"mark_{current.get_savepoint_id()}"
+    await ENGINE.run_ddl(f"SAVEPOINT {mark}")
     works_before = len(_LAST_WORKS.get())
     try:
         yield
     except BaseException:
         del _LAST_WORKS.get()[works_before:]
-        await mark.rollback_to()
-        await mark.release()
+        await ENGINE.run_ddl(f"ROLLBACK TO SAVEPOINT {mark}")
+        await ENGINE.run_ddl(f"RELEASE SAVEPOINT {mark}")
         raise
     else:
-        await mark.release()
+        await ENGINE.run_ddl(f"RELEASE SAVEPOINT {mark}")
 
 
 def is_already_there(error: BaseException) -> bool:

@@ -1,10 +1,10 @@
 """The parts of a mail that carry an invitation, in the order that mail programs look for."""
 
 import re
-from email.message import EmailMessage
 from typing import Final
 
 from wethaq.platform.invitations.errors import UnfitInvitationError
+from wethaq.platform.invitations.mime import LINE_END, base64_lines, header, multipart, part
 from wethaq.platform.invitations.wording import address_of
 
 FILE_NAME: Final = "invite.ics"
@@ -12,8 +12,8 @@ _METHOD: Final = re.compile(r"^METHOD:([A-Z]+)\r$", re.MULTILINE)
 _ORGANIZER: Final = re.compile(r"^ORGANIZER[:;].*?(mailto:[^\r]+)\r$", re.MULTILINE)
 
 
-def attach_calendar(mail: EmailMessage, ics: str) -> None:
-    """Add a calendar object to a mail that has its plain text and its HTML already.
+def with_calendar(texts: tuple[bytes, ...], ics: str, boundary: str) -> bytes:
+    """Return the plain text and the HTML of a mail together with a calendar object.
 
     The result is multipart/mixed[multipart/alternative[plain, HTML,
     calendar], invite.ics]: mail programs show the buttons only for a calendar
@@ -24,10 +24,12 @@ def attach_calendar(mail: EmailMessage, ics: str) -> None:
     Raises:
         UnfitInvitationError: the text has no method.
     """
-    mail.add_alternative(
-        ics, subtype="calendar", charset="utf-8", cte="base64", params={"method": _found(_METHOD, ics)}
-    )
-    mail.add_attachment(ics.encode("utf-8"), maintype="application", subtype="ics", filename=FILE_NAME)
+    coded = base64_lines(ics.encode()) + LINE_END
+    method = _found(_METHOD, ics)
+    calendar = part(f'text/calendar; charset="utf-8"; method="{method}"', "base64", coded)
+    disposition = header("Content-Disposition", f'attachment; filename="{FILE_NAME}"')
+    file = part("application/ics", "base64", coded, disposition)
+    return multipart("mixed", f"{boundary}.mixed", multipart("alternative", boundary, *texts, calendar), file)
 
 
 def organizer_of(ics: str) -> str | None:

@@ -7,6 +7,7 @@ left to them. Times are stored in UTC; a reader sees Riyadh's.
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import ClassVar, Final
 from zoneinfo import ZoneInfo
 
@@ -91,10 +92,7 @@ def end_of_day(on: date) -> datetime:
 
 def hijri_of(moment: date | datetime) -> HijriDate | None:
     """Return the Umm al-Qura day; nothing outside the years its table covers."""
-    on = riyadh_date(moment)
-    if not FIRST_DAY <= on <= LAST_DAY:
-        return None
-    return HijriDate(*Gregorian.fromdate(on).to_hijri().datetuple())
+    return _hijri_day(riyadh_date(moment))
 
 
 def hijri_year(now: datetime) -> int:
@@ -174,6 +172,14 @@ def entered_date(on: date, calendar: Calendar) -> EnteredDate:
     if hijri is None:
         return EnteredDate(on, Calendar.GREGORIAN, on.day, on.month, on.year)
     return EnteredDate(on, Calendar.HIJRI, hijri.day, hijri.month, hijri.year)
+
+
+@lru_cache(maxsize=1024)
+def _hijri_day(on: date) -> HijriDate | None:
+    """Look a day up in the table; a page asks for the same days again and again."""
+    if not FIRST_DAY <= on <= LAST_DAY:
+        return None
+    return HijriDate(*Gregorian.fromdate(on).to_hijri().datetuple())
 
 
 def _number(part: str | int | None) -> int:

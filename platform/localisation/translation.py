@@ -1,13 +1,17 @@
 """Translate the words of the code and the templates into the active language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Final, Protocol
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from wethaq.platform.localisation.catalogues import catalogue
-from wethaq.platform.localisation.languages import active_language
+from wethaq.platform.localisation.languages import Language, active_language
 
+KEPT_MESSAGES: Final = 8192
+"""All of both languages; they come from templates and constants, never from what somebody typed."""
 SEX_CONTEXTS: Final = {"female": "feminine", "male": "masculine"}
 """How the PO files name the wording for a reader whose sex the page knows."""
 
@@ -64,7 +68,29 @@ def install_in(environment: Environment) -> None:
     i18n.install_gettext_callables(
         _singular, _plural, newstyle=True, pgettext=_singular_in, npgettext=_plural_in
     )
-    environment.globals["gendered"] = gendered
+    translate = _translator(Markup if environment.autoescape else str)
+    environment.globals.update(_=translate, gettext=translate, gendered=gendered)
+
+
+def _translator(wrap: Callable[[str], str]) -> Callable[..., str]:
+    """Return `_` as templates of one kind call it, some hundred times a page.
+
+    It fills as Jinja's own does, which looks every message up anew and wraps it.
+    """
+
+    @lru_cache(maxsize=KEPT_MESSAGES)
+    def found(language: Language, message: str) -> str:
+        return wrap(catalogue(language).singular(message))
+
+    @lru_cache(maxsize=KEPT_MESSAGES)
+    def found_bare(language: Language, message: str) -> str:
+        return found(language, message) % {}
+
+    def translate(message: str, **params: object) -> str:
+        language = active_language()
+        return found(language, message) % params if params else found_bare(language, message)
+
+    return translate
 
 
 def _filled(text: str, params: Mapping[str, object]) -> str:

@@ -25,6 +25,14 @@ _CLAIM: Final = f"""
     WHERE id = {{}} AND {_IS_DUE}
     RETURNING id
 """  # noqa: S608 - our own names
+_LATER: Final = """
+    SELECT later.id AS id, later.calendar AS calendar
+    FROM notifications_message AS own
+    JOIN notifications_message AS later
+        ON later.created_at >= own.created_at AND later.id <> own.id
+        AND (later.person_id = own.person_id OR later.person_id IS NULL AND own.person_id IS NULL)
+    WHERE later.calendar IS NOT NULL AND later.status IN ({}, {}) AND own.id = {}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +102,7 @@ async def is_overtaken(message: OutgoingMessage) -> bool:
     """
     if message.calendar is None:
         return False
-    own = await Message.select(Message.person_id, Message.created_at).where(Message.id == message.id).first()
-    assert own is not None  # noqa: S101 - it was claimed a moment ago
-    later = await Message.select(Message.id, Message.calendar).where(
-        Message.created_at >= own["created_at"],
-        Message.calendar.is_not_null(),
-        Message.status.is_in([MessageStatus.SENDING.value, MessageStatus.SENT.value]),
-        Message.id != message.id,
-        Message.person_id == own["person_id"] if own["person_id"] else Message.person_id.is_null(),
-    )
+    later = await read(_LATER, MessageStatus.SENDING.value, MessageStatus.SENT.value, message.id)
     mine = entry_in(message.calendar)
     entries = [entry_in(open_row(Message, row)["calendar"]) for row in later]
     return any(entry.uid == mine.uid and entry.sequence > mine.sequence for entry in entries)

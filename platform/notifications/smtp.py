@@ -27,10 +27,11 @@ class SmtpCourier:
 
     async def carry(self, message: OutgoingMessage, *, now: datetime) -> None:
         """Hand a message to the server; returns only after its 250 to the whole content."""
-        mail = build_mail(message, sender=self._settings.mail_from, now=now)
+        sender = self._settings.mail_from
+        mail = build_mail(message, sender=sender, now=now)
         client = await self._connected()
         try:
-            await client.send_message(mail)
+            await client.sendmail(sender, [message.address], mail, mail_options=_options(message.address))
         except (aiosmtplib.SMTPRecipientsRefused, aiosmtplib.SMTPDataError) as error:
             raise _refusal(_code(error)) from error
         except aiosmtplib.SMTPResponseException as error:
@@ -65,6 +66,11 @@ class SmtpCourier:
             raise ServerUnreachableError(type(error).__name__) from error
         self._client = client
         return client
+
+
+def _options(address: str) -> list[str]:
+    """Say so to the server when an address isn't written in ASCII alone (RFC 6531)."""
+    return [] if address.isascii() else ["SMTPUTF8"]
 
 
 def _code(error: aiosmtplib.SMTPRecipientsRefused | aiosmtplib.SMTPDataError) -> int:

@@ -4,6 +4,7 @@ Method, route template (never the path: it holds ids), status, time, request
 id, and a pseudonym of the account that changes every day.
 """
 
+import logging
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -15,10 +16,14 @@ from litestar.types import ASGIApp, Message, Receive, Send
 
 from wethaq.platform.actors import Actor
 from wethaq.platform.security.blind import blind_index
+from wethaq.platform.security.logging import write_line
 
 REQUEST_ID_HEADER: Final = b"x-request-id"
 NO_ROUTE: Final = "(none)"
-_LOG: Final = structlog.stdlib.get_logger("wethaq.access")
+METHODS: Final = frozenset({"GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"})
+OTHER_METHOD: Final = "(other)"
+"""Anybody may invent a method; its letters are the inventor's."""
+_LOG: Final = logging.getLogger("wethaq.access")
 
 
 def access_log(app: ASGIApp) -> ASGIApp:
@@ -48,13 +53,15 @@ async def _log_request(app: ASGIApp, scope: Any, receive: Receive, send: Send) -
         try:
             await app(scope, receive, send_and_note)
         finally:
-            _LOG.info(
+            write_line(
+                _LOG,
                 "request",
-                method=scope["method"],
+                method=scope["method"] if scope["method"] in METHODS else OTHER_METHOD,
                 route=route_template(scope),
                 status=status,
                 ms=round((perf_counter() - started) * 1000, 1),
                 user=pseudonym(_actor_of(scope), datetime.now(UTC).date()),
+                request_id=request_id,
             )
 
 

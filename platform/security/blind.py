@@ -5,7 +5,6 @@ the same mobile number in two tables gives two unrelated indexes. Never index
 values of which there are few (a sex, a city): counting them would tell.
 """
 
-import hashlib
 import hmac
 from functools import lru_cache
 
@@ -28,7 +27,7 @@ def blind_index(column: str, normalised_value: str) -> str:
 
 def keyed_digest(key: bytes, use: str, value: bytes) -> str:
     """Return the HMAC-SHA256 of `value` under a key derived from `key` for one use."""
-    return hmac.new(_derive(key, use), value, hashlib.sha256).hexdigest()
+    return hmac.digest(_derive(key, use), value, "sha256").hex()
 
 
 @lru_cache(maxsize=256)

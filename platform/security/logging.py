@@ -5,10 +5,12 @@ address, a token or Arabic text. Tracebacks are kept as places in the code,
 without the values in their messages.
 """
 
+import json
 import logging
 import sys
 import traceback
 from collections.abc import MutableMapping
+from datetime import UTC, datetime
 from typing import Any, Final, TextIO
 
 import structlog
@@ -28,6 +30,7 @@ _WITH_HANDLERS_OF_THEIR_OWN: Final = ("uvicorn", "uvicorn.error", "uvicorn.acces
 """Uvicorn writes tracebacks with their messages unless its lines go through our nets too."""
 _OWN_FIELDS: Final = ("level", "at", "logger", "event", "exception")
 """Written by the processors below and already free of values."""
+READY_LINE: Final = "ready_line"
 
 
 def configure_logging(level: str = "INFO", stream: TextIO | None = None) -> None:
@@ -53,8 +56,28 @@ def configure_logging(level: str = "INFO", stream: TextIO | None = None) -> None
         logging.getLogger(name).setLevel(least)
 
 
+class LineFormatter(structlog.stdlib.ProcessorFormatter):
+    """Leaves a line alone that was written in our own words from the first letter to the last."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: str | None = getattr(record, READY_LINE, None)
+        return super().format(record) if line is None else line
+
+
+def write_line(logger: logging.Logger, event: str, **fields: str | float) -> None:
+    """Write a line whose every field is ours (a number, a word of the code, a pseudonym), past both nets.
+
+    For what is written with each request. Whatever somebody else has a hand in goes by structlog.
+    """
+    if not logger.isEnabledFor(logging.INFO):
+        return
+    at = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    line = {"level": "info", "at": at, "logger": logger.name, "event": event, **fields}
+    logger.info(event, extra={READY_LINE: json.dumps(line, ensure_ascii=False)})
+
+
 def _formatter() -> logging.Formatter:
-    return structlog.stdlib.ProcessorFormatter(
+    return LineFormatter(
         foreign_pre_chain=_COMMON,
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,

@@ -1,12 +1,14 @@
 """The app factory: everything a route gets without asking for it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from litestar import Litestar, route
 from litestar.config.compression import CompressionConfig
+from litestar.connection import ASGIConnection
 from litestar.enums import HttpMethod
+from litestar.handlers.base import BaseRouteHandler
 from litestar.params import FromPath
 from litestar.static_files import create_static_files_router
 
@@ -19,6 +21,8 @@ from wethaq.platform.web.headers import set_security_headers
 from wethaq.platform.web.language_prefix import LanguagePrefix
 from wethaq.platform.web.sent_form import SiteRequest
 from wethaq.platform.web.static_folder import STATIC_FOLDER
+
+Guard = Callable[[ASGIConnection[Any, Any, Any, Any], BaseRouteHandler], Awaitable[None]]
 
 # Pages aren't compressed: their size would let a stranger guess the secrets in them (BREACH).
 COMPRESSION = CompressionConfig(
@@ -45,11 +49,21 @@ async def nothing_here(path: FromPath[Path]) -> None:
     raise NotFoundError
 
 
+def all_of(*guards: Guard) -> Guard:
+    """Return one guard that asks all of them in turn; for each guard of its own Litestar copies the route handler."""
+
+    async def ensure_all(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+        for guard in guards:
+            await guard(connection, handler)
+
+    return ensure_all
+
+
 def create_app(
     controllers: Sequence[Any],
     *,
     middleware: Sequence[Any] = (),
-    guards: Sequence[Any] = (),
+    guards: Sequence[Guard] = (),
     on_startup: Sequence[Callable[..., Any]] = (),
     on_shutdown: Sequence[Callable[..., Any]] = (),
 ) -> LanguagePrefix:
@@ -59,7 +73,7 @@ def create_app(
     return LanguagePrefix(
         Litestar(
             [*controllers, static, nothing_here],
-            guards=[ensure_audience, ensure_same_site, *guards],
+            guards=[all_of(ensure_audience, ensure_same_site, *guards)],
             dependencies=DEPENDENCIES,
             exception_handlers=EXCEPTION_HANDLERS,
             before_send=[set_security_headers],

@@ -53,8 +53,11 @@ def needs_proof(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     return is_sensitive is not None and is_sensitive(connection.path_params)
 
 
-def ensure_audience(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
-    """Guard of the whole app: refuse whoever isn't in the route's declared audience."""
+async def ensure_audience(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    """Guard of the whole app: refuse whoever isn't in the route's declared audience.
+
+    It waits for nothing; but a guard that isn't async costs each request the way to a thread and back.
+    """
     audience = handler.opt.get(OPT_KEY)
     actor: Actor = connection.scope["state"].get("actor", ANONYMOUS)
     if isinstance(audience, Audience) and audience.admits(actor):

@@ -7,12 +7,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from litestar import Response
 from litestar.enums import MediaType
 from litestar.response import Redirect
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from wethaq.platform.localisation import install_in
 from wethaq.platform.settings import get_settings
 from wethaq.platform.web.assets import asset
 from wethaq.platform.web.csrf import FIELD, csrf_token
+from wethaq.platform.web.kept_parts import icon, keeper
 from wethaq.platform.web.links import same_page_in, url
 from wethaq.platform.web.parked import FORM_PAGE_FIELD, form_page, restored_values
 from wethaq.platform.web.sent_form import SiteRequest
@@ -24,9 +25,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 
 def csrf_field() -> Markup:
     """Return the hidden fields that every POST form carries: its token and its page."""
-    fields = ((FIELD, csrf_token()), (FORM_PAGE_FIELD, form_page()))
-    hidden = Markup('<input type="hidden" name="{}" value="{}">')
-    return Markup("").join(hidden.format(name, value) for name, value in fields)
+    return _hidden(FIELD, csrf_token()) + _hidden(FORM_PAGE_FIELD, form_page())
 
 
 def make_environment() -> Environment:
@@ -45,6 +44,8 @@ def make_environment() -> Environment:
         url=url,
         asset=asset,
         same_page_in=same_page_in,
+        draw_icon=icon,
+        kept=keeper(environment),
         csrf_field=csrf_field,
         csrf_token=csrf_token,
         visit=current_visit,
@@ -83,3 +84,7 @@ def go_on(request: SiteRequest, path: str) -> Response[Any]:
 def redirect(path: str) -> Redirect:
     """Send the browser on with a GET (303), in the reader's language."""
     return Redirect(url(path), status_code=303)
+
+
+def _hidden(name: str, value: str) -> Markup:
+    return Markup(f'<input type="hidden" name="{name}" value="{escape(value)}">')  # noqa: S704 - escaped

@@ -1,7 +1,7 @@
 """Read the PO files directly: no compiled copy exists that could be out of date."""
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -38,6 +38,7 @@ class Catalogue:
         return chosen or (one if number == 1 else many)
 
 
+@lru_cache(maxsize=1024)
 def plural_index(language: Language, number: int) -> int:
     """Return which `msgstr[…]` speaks of `number` things, by CLDR's rules."""
     return PLURAL_ORDER.index(Locale.parse(language).plural_form(number))
