@@ -1,12 +1,12 @@
 """Who a session belongs to is read in one look, and is what the account's own parts say."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
-from piccolo.querystring import QueryString
 
 from tests.client import Client
 from tests.platform.accounts.builders import (
@@ -24,7 +24,7 @@ from wethaq.platform.accounts.sessions import end_sessions_of, start_session
 from wethaq.platform.accounts.staff import deactivate_staff
 from wethaq.platform.accounts.visitors import Visitor, find_visitor
 from wethaq.platform.actors import SYSTEM, Role
-from wethaq.platform.database.engine import ENGINE
+from wethaq.platform.database.engine import ENGINE, IS_SQLITE
 from wethaq.platform.localisation.digits import DigitShapes
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -97,14 +97,26 @@ async def test_an_invented_token_finds_nobody() -> None:
 
 async def test_a_page_asks_once_who_it_is_for(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     browser = await signed_in(client, await a_beneficiary())
-    asked: list[str] = []
-    run = ENGINE.run_querystring
-
-    async def count(query: QueryString, in_pool: bool = True) -> object:
-        asked.append(query.compile_string()[0])
-        return await run(query, in_pool)
-
-    monkeypatch.setattr(ENGINE, "run_querystring", count)
+    asked = _listen_to_the_engine(monkeypatch)
     await browser.get("/nowhere")
 
     assert len(asked) == 1, asked
+
+
+def _listen_to_the_engine(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list to which each question is added, by whichever door it reaches the engine."""
+    asked: list[str] = []
+
+    def listen(name: str, text_of: Callable[[Any], str]) -> None:
+        run = getattr(ENGINE, name)
+
+        async def count(question: Any, *others: Any) -> Any:
+            asked.append(text_of(question))
+            return await run(question, *others)
+
+        monkeypatch.setattr(ENGINE, name, count)
+
+    listen("run_querystring", lambda query: str(query.compile_string()[0]))
+    if IS_SQLITE:  # PostgreSQL's engine makes a query string of a statement.
+        listen("run_statement", str)
+    return asked
