@@ -107,10 +107,12 @@ def _two_in_one_place(rows: HouseRows) -> Iterator[str]:
 
 
 def _one_of_each(rows: HouseRows) -> Iterator[str]:
-    """One open booking a person, one open offer a freed time and a family, one number an appointment."""
+    """One open booking a person and maker, one open offer a freed time and a family, one number an appointment."""
     open_offers = [row for row in rows.offers if row["status"] == "open"]
     once = {
-        "open bookings": [row["person_id"] for row in rows.bookings if row["ended_at"] is None],
+        "open bookings": [
+            (row["person_id"], row["entered_by"]) for row in rows.bookings if row["ended_at"] is None
+        ],
         "open offers of a time": [row["freed_by"] for row in open_offers],
         "open offers to a family": [row["entry_id"] for row in open_offers],
         "offers of a time to a family": [(row["freed_by"], row["entry_id"]) for row in rows.offers],
