@@ -9,6 +9,7 @@ it is asked; what may wait or take long goes to the thread (docs/decisions/0017)
 import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from time import perf_counter
 from typing import Any, Final
 
@@ -21,6 +22,8 @@ STEPS_BETWEEN_LOOKS: Final = 10_000
 STATEMENTS_IN_A_ROW: Final = 50
 """So many run on the spot before other tasks have their turn."""
 ROWS_A_FETCH: Final = 64
+KEPT_ANSWERS: Final = 1024
+"""Most statements are the same again and again."""
 
 _READING: Final = ("SELECT",)
 _WRITING: Final = ("INSERT", "UPDATE", "SAVEPOINT", "RELEASE", "ROLLBACK TO")
@@ -82,12 +85,11 @@ class KeptConnection(aiosqlite.Connection):
         """
         if self._sent != self._done:
             return False
-        words = statement.lstrip()
-        return words.startswith(_READING) or (self.in_transaction and words.startswith(_WRITING))
+        return _is_reading(statement) or (_is_writing(statement) and self.in_transaction)
 
     def _fetch_here(self, statement: str, values: Sequence[Any]) -> Any:
         # Breaking a write off would undo the whole transaction.
-        if statement.lstrip().startswith(_READING):
+        if _is_reading(statement):
             self._deadline = perf_counter() + PATIENCE_SECONDS
         try:
             return self._execute_fetchall(statement, values)
@@ -103,3 +105,13 @@ class KeptConnection(aiosqlite.Connection):
         if self._in_a_row >= STATEMENTS_IN_A_ROW:
             self._in_a_row = 0
             await asyncio.sleep(0)
+
+
+@lru_cache(maxsize=KEPT_ANSWERS)
+def _is_reading(statement: str) -> bool:
+    return statement.lstrip().startswith(_READING)
+
+
+@lru_cache(maxsize=KEPT_ANSWERS)
+def _is_writing(statement: str) -> bool:
+    return statement.lstrip().startswith(_WRITING)

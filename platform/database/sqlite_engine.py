@@ -156,8 +156,11 @@ class KeptSQLiteEngine(SQLiteEngine):
         transaction = self.current_transaction.get()
         if transaction is not None:
             return list(await transaction.connection.fetch(statement, values))
-        async with self.kept_connection() as connection:
+        connection = await self.get_connection()
+        try:
             return list(await connection.fetch(statement, values))
+        finally:
+            self.give_back(connection)
 
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:
         return await super().run_querystring(querystring, in_pool=False)

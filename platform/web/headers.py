@@ -3,7 +3,8 @@
 They are set in a `before_send` hook: middleware doesn't run for 404 and 405.
 """
 
-from litestar.datastructures import MutableScopeHeaders
+from collections.abc import Mapping
+
 from litestar.types import Message, Scope
 
 CONTENT_SECURITY_POLICY = (
@@ -27,13 +28,16 @@ async def set_security_headers(message: Message, scope: Scope) -> None:
     """Complete the headers of an answer that is about to leave; a hook of the app."""
     if message["type"] != "http.response.start":
         return
-    message.setdefault("headers", [])
-    headers = MutableScopeHeaders.from_message(message)
-    for name, value in HEADERS.items():
-        headers[name] = value
-    if scope["path"].startswith(STATIC_PATH) and message["status"] == 200:
-        headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        return
-    # Pages may hold personal data, and even a public one shows who is signed in.
-    headers["Cache-Control"] = "no-store"
-    headers["Vary"] = "HX-Request, Cookie"
+    is_file = scope["path"].startswith(STATIC_PATH) and message["status"] == 200
+    own = _OF_FILES if is_file else _OF_PAGES
+    others = ((name, value) for name, value in message.get("headers", ()) if name.lower() not in own)
+    message["headers"] = [*others, *own.items()]
+
+
+def _encoded(headers: Mapping[str, str]) -> dict[bytes, bytes]:
+    return {name.lower().encode(): value.encode() for name, value in headers.items()}
+
+
+_OF_FILES = _encoded(HEADERS | {"Cache-Control": "public, max-age=31536000, immutable"})
+# Pages may hold personal data, and even a public one shows who is signed in.
+_OF_PAGES = _encoded(HEADERS | {"Cache-Control": "no-store", "Vary": "HX-Request, Cookie"})

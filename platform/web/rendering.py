@@ -1,5 +1,6 @@
 """Pages, fragments and redirects: what a controller answers with."""
 
+from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,20 @@ def csrf_field() -> Markup:
     return _hidden(FIELD, csrf_token()) + _hidden(FORM_PAGE_FIELD, form_page())
 
 
+class SiteEnvironment(Environment):
+    """Hands templates the names that all of them know as they are.
+
+    Jinja makes each template a view of its own upon them, and copies it through
+    that view, name by name, whenever a template includes or imports another.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
+
+
 def make_environment() -> Environment:
     """Return the Jinja environment: escaping everywhere, and no silent undefined names."""
-    environment = Environment(
+    environment = SiteEnvironment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(default=True, default_for_string=True),
         undefined=StrictUndefined,
