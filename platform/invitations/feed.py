@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from icalendar import Event, vDuration, vUri
-
 from wethaq.platform.invitations.invitation import ensure_is_sequence, ensure_is_span, shown_summary
-from wethaq.platform.invitations.messages import new_calendar, organizer_address, plain_event, written
-from wethaq.platform.invitations.wording import clean_line, ensure_is_link, ensure_is_uid
+from wethaq.platform.invitations.messages import event_head, organizer_line, place_line
+from wethaq.platform.invitations.wording import ensure_is_link, ensure_is_uid
+from wethaq.platform.invitations.writing import block, calendar_text, duration, text
 from wethaq.platform.localisation import Language, gettext, use_language
 
 REFRESH_EVERY: Final = timedelta(hours=1)
@@ -41,23 +40,21 @@ class FeedEntry:
 
 def feed_ics(entries: Iterable[FeedEntry], *, organizer: str, language: Language, now: datetime) -> str:
     """Return a feed of appointments (RFC 5546, section 3.2.1: PUBLISH has no ATTENDEE)."""
-    calendar = new_calendar("PUBLISH")
     with use_language(language):
-        calendar.add("x-wr-calname", gettext("Wethaq appointments"))
-    calendar.add("x-published-ttl", vDuration(REFRESH_EVERY))
-    for entry in entries:
-        calendar.add_component(_event(entry, organizer, language, now))
-    return written(calendar)
+        name = text("X-WR-CALNAME", gettext("Wethaq appointments"))
+    events = (line for entry in entries for line in _event(entry, organizer, language, now))
+    return calendar_text("PUBLISH", name, f"X-PUBLISHED-TTL:{duration(REFRESH_EVERY)}", *events)
 
 
-def _event(entry: FeedEntry, organizer: str, language: Language, now: datetime) -> Event:
-    event = plain_event(entry.uid, entry.sequence, entry.starts_at, entry.ends_at, now)
-    event.add("summary", shown_summary(entry.summary, language))
-    event.add("organizer", organizer_address(organizer, language))
-    event.add("status", "CONFIRMED")
-    event.add("transp", "OPAQUE")
-    if place := clean_line(entry.place):
-        event.add("location", place)
-    if entry.url:
-        event.add("url", vUri(entry.url))
-    return event
+def _event(entry: FeedEntry, organizer: str, language: Language, now: datetime) -> tuple[str, ...]:
+    summary = shown_summary(entry.summary, language)
+    lines = (
+        *event_head(summary, entry.uid, entry.sequence, entry.starts_at, entry.ends_at, now),
+        "CLASS:PRIVATE",
+        *place_line(entry.place),
+        organizer_line(organizer, language),
+        "STATUS:CONFIRMED",
+        "TRANSP:OPAQUE",
+        *([f"URL:{entry.url}"] if entry.url else []),
+    )
+    return block("VEVENT", *lines)

@@ -1,9 +1,6 @@
 """Invitations as calendar objects (RFC 5545 and RFC 5546): asked for, changed, cancelled."""
 
-from datetime import UTC, datetime, timedelta
-from typing import Final
-
-from icalendar import Alarm, Calendar, Event, vCalAddress, vText, vUri
+from datetime import datetime, timedelta
 
 from wethaq.platform.invitations.errors import UnfitInvitationError
 from wethaq.platform.invitations.invitation import (
@@ -13,16 +10,27 @@ from wethaq.platform.invitations.invitation import (
     shown_summary,
 )
 from wethaq.platform.invitations.wording import clean_line, clean_name, mail_uri
+from wethaq.platform.invitations.writing import address, block, calendar_text, duration, moment, text
 from wethaq.platform.localisation import Language, gettext, use_language
 
-PRODUCT: Final = "-//Wethaq Family Association//Wethaq//EN"
+Lines = tuple[str, ...]
 
 
 def request_ics(invitation: Invitation, *, now: datetime) -> str:
     """Return the first invitation to an appointment (RFC 5546, section 3.2.2)."""
-    calendar = new_calendar("REQUEST")
-    calendar.add_component(_booked_event(invitation, now))
-    return written(calendar)
+    lines = (
+        *_what_and_when(invitation, now),
+        _guest(invitation),
+        "CLASS:PRIVATE",
+        text("DESCRIPTION", _description(invitation)),
+        *place_line(invitation.place, otherwise=invitation.link),
+        organizer_line(invitation.organizer, invitation.language),
+        "STATUS:CONFIRMED",
+        "TRANSP:OPAQUE",
+        f"URL:{invitation.manage_url}",
+        *_alarms(invitation),
+    )
+    return calendar_text("REQUEST", *block("VEVENT", *lines))
 
 
 def update_ics(invitation: Invitation, *, now: datetime) -> str:
@@ -42,80 +50,49 @@ def cancel_ics(invitation: Invitation, *, now: datetime) -> str:
     appointment that is no more.
     """
     ensure_is_revision(invitation.sequence)
-    calendar = new_calendar("CANCEL")
-    event = _event_for_guest(invitation, now)
-    event.add("status", "CANCELLED")
-    calendar.add_component(event)
-    return written(calendar)
+    lines = (
+        *_what_and_when(invitation, now),
+        _guest(invitation),
+        "CLASS:PRIVATE",
+        organizer_line(invitation.organizer, invitation.language),
+        "STATUS:CANCELLED",
+    )
+    return calendar_text("CANCEL", *block("VEVENT", *lines))
 
 
-def new_calendar(method: str) -> Calendar:
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", PRODUCT)
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", method)
-    return calendar
-
-
-def plain_event(uid: str, sequence: int, starts_at: datetime, ends_at: datetime, now: datetime) -> Event:
-    """Return an event with what every one of ours has, all times in UTC."""
+def event_head(
+    summary: str, uid: str, sequence: int, starts_at: datetime, ends_at: datetime, now: datetime
+) -> Lines:
+    """Return what every event of ours begins with, all times in UTC."""
     if now.tzinfo is None:
         raise UnfitInvitationError("not_in_utc")
-    event = Event()
-    event.add("uid", uid)
-    event.add("sequence", sequence)
-    for name, moment in (("dtstamp", now), ("dtstart", starts_at), ("dtend", ends_at)):
-        event.add(name, moment.astimezone(UTC).replace(microsecond=0))
-    event.add("class", "PRIVATE")
-    return event
+    times = (("DTSTART", starts_at), ("DTEND", ends_at), ("DTSTAMP", now))
+    return (
+        text("SUMMARY", summary),
+        *(moment(name, at) for name, at in times),
+        f"UID:{uid}",
+        f"SEQUENCE:{sequence}",
+    )
 
 
-def organizer_address(address: str, language: Language) -> vCalAddress:
-    return _calendar_address(address, organizer_name(language))
+def organizer_line(mailbox: str, language: Language) -> str:
+    return address("ORGANIZER", mail_uri(mailbox), organizer_name(language))
 
 
-def written(calendar: Calendar) -> str:
-    """Return a calendar as text, lines folded at 75 octets and ended by CRLF."""
-    octets: bytes = calendar.to_ical()
-    return octets.decode("utf-8")
+def place_line(place: str | None, *, otherwise: str | None = None) -> Lines:
+    where = clean_line(place) or otherwise
+    return (text("LOCATION", where),) if where else ()
 
 
-def _booked_event(invitation: Invitation, now: datetime) -> Event:
-    event = _event_for_guest(invitation, now)
-    event.add("status", "CONFIRMED")
-    event.add("transp", "OPAQUE")
-    if where := clean_line(invitation.place) or invitation.link:
-        event.add("location", where)
-    event.add("description", _description(invitation))
-    event.add("url", vUri(invitation.manage_url))
-    for before in sorted(set(invitation.alarms), reverse=True):
-        event.add_component(_alarm(before, shown_summary(invitation.summary, invitation.language)))
-    return event
+def _what_and_when(invitation: Invitation, now: datetime) -> Lines:
+    summary = shown_summary(invitation.summary, invitation.language)
+    span = invitation.starts_at, invitation.ends_at
+    return event_head(summary, invitation.uid, invitation.sequence, *span, now)
 
 
-def _event_for_guest(invitation: Invitation, now: datetime) -> Event:
-    event = plain_event(invitation.uid, invitation.sequence, invitation.starts_at, invitation.ends_at, now)
-    event.add("summary", shown_summary(invitation.summary, invitation.language))
-    event.add("organizer", organizer_address(invitation.organizer, invitation.language))
-    event.add("attendee", _guest(invitation))
-    return event
-
-
-def _guest(invitation: Invitation) -> vCalAddress:
-    guest = _calendar_address(invitation.guest, clean_name(invitation.guest_name))
-    guest.params["CUTYPE"] = vText("INDIVIDUAL")
-    guest.params["ROLE"] = vText("REQ-PARTICIPANT")
-    guest.params["PARTSTAT"] = vText("NEEDS-ACTION")
-    guest.params["RSVP"] = vText("TRUE")
-    return guest
-
-
-def _calendar_address(address: str, name: str | None) -> vCalAddress:
-    result = vCalAddress(mail_uri(address))
-    if name:
-        result.params["CN"] = vText(name)
-    return result
+def _guest(invitation: Invitation) -> str:
+    asked = ("CUTYPE=INDIVIDUAL", "PARTSTAT=NEEDS-ACTION", "ROLE=REQ-PARTICIPANT", "RSVP=TRUE")
+    return address("ATTENDEE", mail_uri(invitation.guest), clean_name(invitation.guest_name), *asked)
 
 
 def _description(invitation: Invitation) -> str:
@@ -127,9 +104,12 @@ def _description(invitation: Invitation) -> str:
         return f"{join}\n{manage}"
 
 
-def _alarm(before: timedelta, summary: str) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", summary)
-    alarm.add("trigger", -before)
-    return alarm
+def _alarms(invitation: Invitation) -> Lines:
+    """Return the alarms, the earliest first."""
+    words = text("DESCRIPTION", shown_summary(invitation.summary, invitation.language))
+    before = sorted(set(invitation.alarms), reverse=True)
+    return tuple(line for each in before for line in _alarm(each, words))
+
+
+def _alarm(before: timedelta, words: str) -> Lines:
+    return block("VALARM", "ACTION:DISPLAY", words, f"TRIGGER:-{duration(before)}")
