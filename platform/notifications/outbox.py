@@ -103,6 +103,8 @@ async def is_overtaken(message: OutgoingMessage) -> bool:
     if message.calendar is None:
         return False
     later = await read(_LATER, MessageStatus.SENDING.value, MessageStatus.SENT.value, message.id)
+    if not later:
+        return False
     mine = entry_in(message.calendar)
     entries = [entry_in(open_row(Message, row)["calendar"]) for row in later]
     return any(entry.uid == mine.uid and entry.sequence > mine.sequence for entry in entries)

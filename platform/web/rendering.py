@@ -1,6 +1,5 @@
 """Pages, fragments and redirects: what a controller answers with."""
 
-from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from wethaq.platform.web.kept_parts import icon, keeper
 from wethaq.platform.web.links import same_page_in, url
 from wethaq.platform.web.parked import FORM_PAGE_FIELD, form_page, restored_values
 from wethaq.platform.web.sent_form import SiteRequest
+from wethaq.platform.web.site_environment import SiteEnvironment
 from wethaq.platform.web.template_filters import FILTERS
 from wethaq.platform.web.visit import current_visit
 
@@ -27,17 +27,6 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 def csrf_field() -> Markup:
     """Return the hidden fields that every POST form carries: its token and its page."""
     return _hidden(FIELD, csrf_token()) + _hidden(FORM_PAGE_FIELD, form_page())
-
-
-class SiteEnvironment(Environment):
-    """Hands templates the names that all of them know as they are.
-
-    Jinja makes each template a view of its own upon them, and copies it through
-    that view, name by name, whenever a template includes or imports another.
-    """
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        return super().make_globals(d) if d else self.globals
 
 
 def make_environment() -> Environment:
