@@ -2,7 +2,14 @@
 
 from typing import Final
 
+from wethaq.matching.controllers import CONTROLLERS
+from wethaq.matching.purposes import PURPOSES
 from wethaq.matching.service_page import SERVICE_PAGES
 from wethaq.platform.services.service import Service
 
-MATCHING: Final = Service(name="matching", pages=SERVICE_PAGES)
+MATCHING: Final = Service(
+    name="matching",
+    pages=SERVICE_PAGES,
+    controllers=tuple(CONTROLLERS),
+    purposes=PURPOSES,
+)
