@@ -10,6 +10,7 @@ from wethaq.matching.jobs import JOBS
 from wethaq.matching.matching_export import export_matching
 from wethaq.matching.openings import PURPOSES as OPENING_PURPOSES
 from wethaq.matching.openings import WHAT
+from wethaq.matching.proposal_section import compose_proposals
 from wethaq.matching.purposes import PURPOSES
 from wethaq.matching.retention_rules import RETENTION_RULES
 from wethaq.matching.service_page import SERVICE_PAGES
@@ -27,6 +28,7 @@ MATCHING: Final = Service(
     withdrawals=(Withdrawal("matching", hide_what_was_withdrawn, HIDING),),
     retention=RETENTION_RULES,
     export=export_matching,
+    file_section=compose_proposals,
     openings=WHAT,
     opening_purposes=OPENING_PURPOSES,
 )

@@ -27,5 +27,13 @@ async def test_the_way_leads_through_every_stage_to_the_exam() -> None:
     proposal_id = await a_proposal(pair, Stage.EXAM)
     rows = await ProposalStepRow.select().where(ProposalStepRow.proposal_id == proposal_id)
     assert [row["to_stage"] for row in rows] == [
-        "draft", "approved", "summary", "details", "photo", "guardians", "meeting", "engaged", "exam",
+        "draft",
+        "approved",
+        "summary",
+        "details",
+        "photo",
+        "guardians",
+        "meeting",
+        "engaged",
+        "exam",
     ]
