@@ -5,19 +5,29 @@ from typing import Final
 from wethaq.matching.consent_texts import TEXTS
 from wethaq.matching.controllers import CONTROLLERS
 from wethaq.matching.hiding import HIDING, hide_what_was_withdrawn
+from wethaq.matching.intake.request import MATCHING_REQUEST
+from wethaq.matching.intake.starting import take_into_service
 from wethaq.matching.matching_export import export_matching
-from wethaq.matching.purposes import PURPOSES
+from wethaq.matching.purposes import PROCESSING, PURPOSES
 from wethaq.matching.retention_rules import RETENTION_RULES
 from wethaq.matching.service_page import SERVICE_PAGES
+from wethaq.platform.errors import N_
+from wethaq.platform.intake.service import end_requests_without_consent
 from wethaq.platform.services.service import Service, Withdrawal
 
+ENDING_OF_REQUESTS: Final = N_("Stopping matchmaking requests")
 MATCHING: Final = Service(
     name="matching",
     pages=SERVICE_PAGES,
     controllers=tuple(CONTROLLERS),
     purposes=PURPOSES,
     wordings=TEXTS,
-    withdrawals=(Withdrawal("matching", hide_what_was_withdrawn, HIDING),),
+    withdrawals=(
+        Withdrawal("matching", hide_what_was_withdrawn, HIDING),
+        Withdrawal(PROCESSING.code, end_requests_without_consent, ENDING_OF_REQUESTS),
+    ),
+    requests=(MATCHING_REQUEST,),
+    on_started=take_into_service,
     retention=RETENTION_RULES,
     export=export_matching,
 )
