@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from wethaq.matching.guardians import find_wali
 from wethaq.matching.meeting_invites import Meeting
 from wethaq.matching.meeting_keeping import find_meeting
 from wethaq.matching.other_side import OtherSide, read_other_side
@@ -22,7 +23,6 @@ from wethaq.matching.proposals import (
     list_wards_proposals,
 )
 from wethaq.matching.vocabulary_in_use import current_vocabulary
-from wethaq.matching.walis import find_wali
 from wethaq.platform.actors import Actor
 
 
