@@ -72,7 +72,7 @@ class Overview:
 
 async def compose_overview(person_id: UUID, *, actor: Actor, now: datetime) -> Overview:
     """Return where a profile stands."""
-    ensure_may_build(person_id, actor=actor)
+    await ensure_may_build(person_id, actor=actor)
     request = await find_request_of(person_id)
     found = await find_profile_of(person_id)
     if found is None:

@@ -25,7 +25,7 @@ A_MATTER: Final = "a_matter"
 
 async def show_facts(at: Coming) -> Response[Any]:
     profile = await get_profile_to_build(at.person_id, actor=at.actor)
-    apart = await stating.sensitive_rows(profile.id)
+    apart = await _apart(at, profile)
     rows = [
         {
             "trait": trait,
@@ -42,7 +42,7 @@ async def show_facts(at: Coming) -> Response[Any]:
 async def show_fact(at: Coming) -> Response[Any]:
     profile = await get_profile_to_build(at.person_id, actor=at.actor)
     trait = await stating.get_asked_trait(profile, at.parameter("trait"))
-    apart = (await stating.sensitive_rows(profile.id)).get(trait.code)
+    apart = (await _apart(at, profile)).get(trait.code)
     fact: Fact | None = apart["value"] if apart else profile.facts.get(trait.code)
     is_left_out = trait.code in profile.facts and fact is None
     shown = _shown(fact, is_left_out=is_left_out)
@@ -94,6 +94,11 @@ async def write_words(at: Coming) -> Response[Any]:
     if wrong:
         return _words_page(at, which, status=422, errors=wrong, values=form.model_dump())
     return at.go("/words/hoped_for" if which == stating.ABOUT_SELF else "")
+
+
+async def _apart(at: Coming, profile: Profile) -> dict[str, dict[str, Any]]:
+    """Return the answers of a class to their owner; at the desk they are written, and not read here."""
+    return {} if at.is_desk else await stating.sensitive_rows(profile.id)
 
 
 async def _fact_page(at: Coming, profile: Profile, trait: Trait, **context: Any) -> Response[Any]:

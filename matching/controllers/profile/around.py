@@ -100,7 +100,8 @@ async def show_blocks(at: Coming, **context: Any) -> Response[Any]:
     profile = await get_profile_to_build(at.person_id, actor=at.actor)
     return at.page(
         "blocks",
-        kept=await blocks.list_blocks(profile.id),
+        # At the desk they are added, and not read: a list of names is its owner's alone.
+        kept=[] if at.is_desk else await blocks.list_blocks(profile.id),
         kinds=BLOCK_WORDS,
         employer=profile.employer,
         **context,

@@ -12,7 +12,8 @@ from uuid import UUID
 
 from litestar import Response, get, post
 
-from wethaq.matching.own_profile import BUILDERS, Agreement, open_person
+from wethaq.matching.own_profile import Agreement, open_person
+from wethaq.matching.policy.building import BUILDERS
 from wethaq.platform.actors import Actor
 from wethaq.platform.consent.service import GrantMethod
 from wethaq.platform.documents.errors import FileRefusedError
