@@ -10,7 +10,7 @@ from wethaq.matching.blocks import BlockKind
 from wethaq.matching.controllers.profile.forms import BlockForm, ReferenceForm, WaliForm
 from wethaq.matching.controllers.profile.ways import Coming, Way, problems
 from wethaq.matching.intake.questions import NO_GUARDIAN, WALI_RELATIONS
-from wethaq.matching.own_profile import get_profile_to_build
+from wethaq.matching.own_profile import get_profile_to_build, request_answers
 from wethaq.matching.policy.readiness import REFERENCES_ASKED
 from wethaq.platform.errors import N_, InvalidInputError, NotFoundError
 from wethaq.platform.people.records import Sex
@@ -39,6 +39,8 @@ async def show_wali(at: Coming, **context: Any) -> Response[Any]:
         raise NotFoundError
     wali = await guardians.find_wali(profile.id)
     given = {key: wali[key] for key in ("name", "relation", "mobile")} if wali else {}
+    if wali is None:
+        given["relation"] = (await request_answers(at.person_id)).get("wali_relation")
     relations = [(each.value, each.label, each.hint) for each in WALI_RELATIONS if each.value != NO_GUARDIAN]
     return at.page("wali", wali=wali, relations=relations, **{"values": given, **context})
 
