@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from wethaq.matching.ending import expire_overdue
+from wethaq.matching.following_files import follow_files
 from wethaq.platform.actors import SYSTEM
 from wethaq.platform.jobs import job
 
@@ -12,4 +13,9 @@ async def expire(now: datetime) -> None:
     await expire_overdue(actor=SYSTEM, now=now)
 
 
-JOBS = (expire,)
+@job("matching.follow_files", every=timedelta(minutes=2))
+async def follow(now: datetime) -> None:
+    await follow_files(now=now)
+
+
+JOBS = (expire, follow)
