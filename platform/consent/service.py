@@ -13,6 +13,7 @@ from wethaq.platform.consent.grants import (
     require,
 )
 from wethaq.platform.consent.history import list_events
+from wethaq.platform.consent.policy import is_live
 from wethaq.platform.consent.purposes import (
     DataClass,
     Purpose,
@@ -62,6 +63,7 @@ __all__ = [
     "grant",
     "has_acknowledged",
     "has_consent",
+    "is_live",
     "list_events",
     "list_grants",
     "offer_wordings",

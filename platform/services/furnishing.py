@@ -7,6 +7,7 @@ from wethaq.platform.consent import service as consent
 from wethaq.platform.consent.data_copy import register_export
 from wethaq.platform.demo.parts import take_part
 from wethaq.platform.feedback.naming import name_service
+from wethaq.platform.intake.hooks import ON_SERVICE_STARTED
 from wethaq.platform.intake.policy.services import CATALOGUE
 from wethaq.platform.notifications.replies import use_reply_readers
 from wethaq.platform.people.controllers.file_actions import offer_file_actions
@@ -20,7 +21,7 @@ from wethaq.platform.services.service import Service
 def take_in(services: Sequence[Service]) -> None:
     """Hand every part what the services have for it; harmless when done again."""
     offer_services(page for service in services for page in service.pages)
-    offer_file_sections([service.file_section for service in services if service.file_section])
+    offer_file_sections([compose for service in services for compose in service.file_sections])
     use_reply_readers([reader for service in services for reader in service.reply_readers])
     for service in services:
         _take_duties(service)
@@ -29,8 +30,15 @@ def take_in(services: Sequence[Service]) -> None:
         offer_homes(service.homes)
         CATALOGUE.offer(*service.requests)
         name_service(service.name, service.pages[0].title)
+        _take_start(service)
         if service.demo is not None:
             take_part(service.name, service.demo)
+
+
+def _take_start(service: Service) -> None:
+    if service.on_started is not None:
+        for request in service.requests:
+            ON_SERVICE_STARTED.register(service.on_started, service=request.code)
 
 
 def _take_duties(service: Service) -> None:
