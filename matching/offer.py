@@ -2,14 +2,22 @@
 
 from typing import Final
 
+from wethaq.matching.consent_texts import TEXTS
 from wethaq.matching.controllers import CONTROLLERS
+from wethaq.matching.hiding import HIDING, hide_what_was_withdrawn
+from wethaq.matching.matching_export import export_matching
 from wethaq.matching.purposes import PURPOSES
+from wethaq.matching.retention_rules import RETENTION_RULES
 from wethaq.matching.service_page import SERVICE_PAGES
-from wethaq.platform.services.service import Service
+from wethaq.platform.services.service import Service, Withdrawal
 
 MATCHING: Final = Service(
     name="matching",
     pages=SERVICE_PAGES,
     controllers=tuple(CONTROLLERS),
     purposes=PURPOSES,
+    wordings=TEXTS,
+    withdrawals=(Withdrawal("matching", hide_what_was_withdrawn, HIDING),),
+    retention=RETENTION_RULES,
+    export=export_matching,
 )

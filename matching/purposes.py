@@ -45,12 +45,12 @@ def _step(code: str, title: str, explanation: str, classes: frozenset[DataClass]
     )
 
 
-def _class(which: ConsentClass, title: str, explanation: str) -> Purpose:
+def _class(which: ConsentClass, data_class: DataClass, title: str, explanation: str) -> Purpose:
     return Purpose(
         code=f"matching.class.{which.value}",
         title=title,
         explanation=explanation,
-        data_classes=frozenset({DataClass.HEALTH}),
+        data_classes=frozenset({data_class}),
         recipients=(N_("Your matchmaker"), _OTHER_SIDE),
         retention=_KEPT,
         withdrawal_effect=N_("It is deleted from your profile, and no longer shown or used."),
@@ -88,31 +88,37 @@ SHOW: Final[dict[Level, Purpose]] = {
 CLASSES: Final[dict[ConsentClass, Purpose]] = {
     ConsentClass.LINEAGE: _class(
         ConsentClass.LINEAGE,
+        DataClass.ORIGIN,
         N_("Your lineage in your profile"),
         N_("Only if you wish; not stated is an answer."),
     ),
     ConsentClass.RELIGIOSITY: _class(
         ConsentClass.RELIGIOSITY,
+        DataClass.BELIEF,
         N_("Your religious commitment in your profile"),
         N_("What you say of your commitment and of prayer."),
     ),
     ConsentClass.HEALTH: _class(
         ConsentClass.HEALTH,
+        DataClass.HEALTH,
         N_("A matter of health in your profile"),
         N_("Whether there is a matter to disclose, and your own words about it."),
     ),
     ConsentClass.DISABILITY: _class(
         ConsentClass.DISABILITY,
+        DataClass.HEALTH,
         N_("A disability in your profile"),
         N_("Whether there is a matter to disclose, and your own words about it."),
     ),
     ConsentClass.CERTIFICATE: _class(
         ConsentClass.CERTIFICATE,
+        DataClass.PREMARITAL_TEST,
         N_("The premarital examination certificate"),
         N_("That it was presented, its date, and whether it says compatible; never a result."),
     ),
     ConsentClass.PHOTO: _class(
         ConsentClass.PHOTO,
+        DataClass.IMAGE,
         N_("A photo or trusted description in your profile"),
         N_("We keep it sealed until you open it to one person."),
     ),

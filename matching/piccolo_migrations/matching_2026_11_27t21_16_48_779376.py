@@ -2940,27 +2940,6 @@ async def forwards():
     manager.add_column(
         table_class_name="ProfileRow",
         tablename="matching_profile",
-        column_name="is_photo_wanted",
-        db_column_name="is_photo_wanted",
-        column_class_name="Boolean",
-        column_class=Boolean,
-        params={
-            "default": False,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="ProfileRow",
-        tablename="matching_profile",
         column_name="paused_until",
         db_column_name="paused_until",
         column_class_name="Date",

@@ -13,6 +13,9 @@ class ProfileRow(Table, tablename="matching_profile"):
     asks for a consent of its own lie apart, in `SensitiveFactRow`. `wives_wished` counts the
     present ones too. `ready_at` is when the applicant sent it for review, `waiting_since` the
     day from which they wait for a proposal; `made_by` is who typed it: the applicant, staff, or the wali.
+    `appearance` is what they chose to show one day: a photo, a trusted description, or nothing.
+    `version` counts what is written here; `revision` everything that decides whom they may be
+    proposed to, proposals included (matching/profiles.py, `touch_profiles`).
     """
 
     id = UUID(primary_key=True)
@@ -36,9 +39,11 @@ class ProfileRow(Table, tablename="matching_profile"):
     employer = EncryptedText(record_class="matching", null=True, default=None)
     employer_index = Varchar(length=64, null=True, default=None)
     covenant_at = Timestamptz(null=True, default=None)
-    is_photo_wanted = Boolean(default=False)
+    covenant_name = EncryptedText(record_class="matching", null=True, default=None)
+    appearance = Varchar(length=12, null=True, default=None)
     paused_until = Date(null=True, default=None)
     made_by = Varchar(length=16)
+    channel = Varchar(length=16, null=True, default=None)
     made_at = Timestamptz()
     changed_at = Timestamptz()
     ready_at = Timestamptz(null=True, default=None)
@@ -47,6 +52,8 @@ class ProfileRow(Table, tablename="matching_profile"):
     closed_at = Timestamptz(null=True, default=None)
     closed_because = Varchar(length=24, null=True, default=None)
     version = Integer(default=1)
+    revision = Integer(default=1)
+    touched_at = Timestamptz(null=True, default=None)
 
 
 class SensitiveFactRow(Table, tablename="matching_sensitive_fact"):

@@ -22,13 +22,16 @@ class DataClass(StrEnum):
     INCOME = "income"
     HEALTH = "health"
     ORIGIN = "origin"
+    BELIEF = "belief"
     PREMARITAL_TEST = "premarital_test"
     REQUEST = "request"
     IMAGE = "image"
     USAGE = "usage"
 
 
-SENSITIVE_CLASSES = frozenset({DataClass.HEALTH, DataClass.ORIGIN, DataClass.PREMARITAL_TEST})
+SENSITIVE_CLASSES = frozenset(
+    {DataClass.HEALTH, DataClass.ORIGIN, DataClass.BELIEF, DataClass.PREMARITAL_TEST}
+)
 """PDPL art. 1(11): data that asks for explicit consent of its own."""
 
 DATA_CLASS_NAMES = {
@@ -38,6 +41,7 @@ DATA_CLASS_NAMES = {
     DataClass.INCOME: N_("Income and obligations"),
     DataClass.HEALTH: N_("Health"),
     DataClass.ORIGIN: N_("Lineage and origin"),
+    DataClass.BELIEF: N_("Religious commitment"),
     DataClass.PREMARITAL_TEST: N_("The premarital medical test"),
     DataClass.REQUEST: N_("The request, its answers and documents"),
     DataClass.IMAGE: N_("Photos"),
