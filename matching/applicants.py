@@ -47,14 +47,19 @@ async def load_applicant(profile_id: UUID, *, now: datetime) -> Applicant | None
     return found[0] if found else None
 
 
-async def load_applicants(profile_ids: Collection[UUID], *, now: datetime) -> list[Applicant]:
-    """Return profiles as the rules see them; one without marital status or birth date isn't there yet."""
+async def load_applicants(
+    profile_ids: Collection[UUID], *, now: datetime, but_proposal: UUID | None = None
+) -> list[Applicant]:
+    """Return profiles as the rules see them; one without marital status or birth date isn't there yet.
+
+    `but_proposal` isn't counted: a proposal is no bar to its own next step.
+    """
     ids = list(profile_ids)
     found: list[Applicant] = []
     for first in range(0, len(ids), READ_AT_ONCE):
         batch = ids[first : first + READ_AT_ONCE]
         rows = await rows_that(ProfileRow, f"WHERE id IN {places(len(batch))}", *batch)
-        around = await _read_around(rows, now=now)
+        around = await _read_around(rows, now=now, but_proposal=but_proposal)
         found += [one for row in rows if (one := _applicant(open_row(ProfileRow, row), around))]
     return found
 
@@ -149,11 +154,11 @@ def _groups(row: Row, outline: Outline) -> frozenset[str]:
     return frozenset(f"{kind}:{key}" for kind, key in keys.items() if key)
 
 
-async def _read_around(rows: list[Row], *, now: datetime) -> _Around:
+async def _read_around(rows: list[Row], *, now: datetime, but_proposal: UUID | None) -> _Around:
     ids = [row["id"] for row in rows]
     if not ids:
         return _Around({}, {}, {}, {}, {}, Counter(), frozenset())
-    proposals = await _proposals_of(ids, now=now)
+    proposals = [row for row in await _proposals_of(ids, now=now) if row["id"] != but_proposal]
     return _Around(
         outlines=await outlines_of([row["person_id"] for row in rows]),
         sensitive=await _sensitive_facts(ids),
@@ -203,7 +208,7 @@ async def _proposals_of(ids: list[UUID], *, now: datetime) -> list[Row]:
         *ids,
         *ids,
         now - COOL_OFF,
-        only=("woman_id", "man_id", "stage", "ended_at"),
+        only=("id", "woman_id", "man_id", "stage", "ended_at"),
     )
 
 

@@ -35,7 +35,10 @@ class ProposalRow(Table, tablename="matching_proposal"):
 
 
 class YesRow(Table, tablename="matching_yes"):
-    """A yes to the step out of one stage: each party once a stage (unique index), forgotten with a release."""
+    """A yes to the step out of one stage: each party once a stage (unique index), forgotten with a release.
+
+    One that staff took down for somebody carries the name of the witness.
+    """
 
     id = UUID(primary_key=True)
     proposal_id = UUID(default=None, index=True)
@@ -43,6 +46,7 @@ class YesRow(Table, tablename="matching_yes"):
     stage = Varchar(length=20)
     said_by = UUID(null=True, default=None)
     is_on_behalf = Boolean(default=False)
+    witness = EncryptedText(record_class="matching", null=True, default=None)
     said_at = Timestamptz()
 
 
