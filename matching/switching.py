@@ -1,14 +1,13 @@
 """The board's switches: which traits are asked at all, each change with its reason; the newest of a trait counts."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from wethaq.matching.policy.desk_access import ensure_reason, ensure_switcher
-from wethaq.matching.policy.traits import Trait, Vocabulary
-from wethaq.matching.policy.vocabulary import VOCABULARY
+from wethaq.matching.policy.traits import Trait
 from wethaq.matching.tables import TraitSwitchRow
+from wethaq.matching.vocabulary_in_use import current_vocabulary
 from wethaq.platform import audit
 from wethaq.platform.accounts.account_names import names_of_accounts
 from wethaq.platform.actors import Actor
@@ -36,19 +35,12 @@ class SwitchedTrait:
     decisions: tuple[Decision, ...]
 
 
-async def vocabulary_in_force() -> Vocabulary:
-    """Return the vocabulary with the board's switches applied."""
-    switches = await _switches()
-    on = VOCABULARY.switched((code for code, is_on in switches.items() if is_on), is_active=True)
-    return on.switched((code for code, is_on in switches.items() if not is_on), is_active=False)
-
-
 async def list_switched_traits(*, actor: Actor) -> list[SwitchedTrait]:
     """Return every trait that can be switched; those of the file are always there."""
     ensure_switcher(actor)
     rows = await rows_that(TraitSwitchRow, "ORDER BY decided_at DESC, id DESC")
     names = await names_of_accounts({row["decided_by"] for row in rows if row["decided_by"]})
-    vocabulary = await vocabulary_in_force()
+    vocabulary = await current_vocabulary()
     return [
         SwitchedTrait(
             trait,
@@ -75,7 +67,7 @@ async def switch_trait(code: str, *, is_active: bool, reason: str, actor: Actor,
     words = ensure_reason(reason)
     switch_id = new_id()
     async with transaction():
-        vocabulary = await vocabulary_in_force()
+        vocabulary = await current_vocabulary()
         if code not in vocabulary or vocabulary[code].is_derived:
             raise NotFoundError
         if vocabulary[code].is_active is is_active:
@@ -86,7 +78,3 @@ async def switch_trait(code: str, *, is_active: bool, reason: str, actor: Actor,
         await audit.record("matching.trait_switched", switch_id, actor=actor, now=now, details=details)
     return switch_id
 
-
-async def _switches() -> Mapping[str, bool]:
-    rows = await rows_that(TraitSwitchRow, "ORDER BY decided_at, id", only=("trait", "is_active"))
-    return {row["trait"]: row["is_active"] for row in rows if row["trait"] in VOCABULARY}
