@@ -20,7 +20,7 @@ from wethaq.matching.policy.traits import Fact, Trait, Vocabulary
 from wethaq.matching.policy.verification import CheckPoint, Missing
 from wethaq.matching.portfolio import Kept, get_readable_profile, note_reading
 from wethaq.matching.purposes import CLASSES
-from wethaq.matching.references import Reference, list_references
+from wethaq.matching.hearing_references import Reference, list_references
 from wethaq.matching.relating import Tie, list_ties
 from wethaq.matching.tables import RoundPersonRow, WaliRow
 from wethaq.matching.verifying import Check, checks_of, readiness_of

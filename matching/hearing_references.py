@@ -8,9 +8,8 @@ from wethaq.matching.portfolio import get_kept_profile
 from wethaq.matching.tables import ReferenceRow
 from wethaq.platform import audit
 from wethaq.platform.actors import Actor
-from wethaq.platform.database.identifiers import new_id
 from wethaq.platform.database.prepared import rows_that
-from wethaq.platform.database.sealing import insert_sealed, open_row, update_sealed
+from wethaq.platform.database.sealing import open_row, update_sealed
 from wethaq.platform.database.transaction import transaction
 from wethaq.platform.errors import NotFoundError
 
@@ -33,28 +32,6 @@ async def list_references(profile_id: UUID) -> list[Reference]:
     rows = await rows_that(ReferenceRow, "WHERE profile_id = {} ORDER BY named_at, id", profile_id)
     opened = [open_row(ReferenceRow, row) for row in rows]
     return [Reference(**{name: row[name] for name in Reference.__dataclass_fields__}) for row in opened]
-
-
-async def name_reference(
-    profile_id: UUID, *, name: str, mobile: str | None, relation: str, actor: Actor, now: datetime
-) -> UUID:
-    """Keep a reference that the applicant named to the matchmaker."""
-    reference_id = new_id()
-    async with transaction():
-        profile = await get_kept_profile(profile_id, actor=actor)
-        values = {
-            "id": reference_id,
-            "profile_id": profile_id,
-            "name": name,
-            "mobile": mobile,
-            "relation": relation,
-            "named_at": now,
-        }
-        await insert_sealed(ReferenceRow, values)
-        await audit.record(
-            "matching.reference_named", profile_id, actor=actor, now=now, person_id=profile.person_id
-        )
-    return reference_id
 
 
 async def record_spoken(
