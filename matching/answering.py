@@ -54,9 +54,7 @@ async def agree_as_wali(proposal_id: UUID, *, actor: Actor, now: datetime) -> Pr
         return await _say_yes(seat, actor=actor, now=now)
 
 
-async def record_wali_yes(
-    proposal_id: UUID, witness: str, *, actor: Actor, now: datetime
-) -> ProposalRecord:
+async def record_wali_yes(proposal_id: UUID, witness: str, *, actor: Actor, now: datetime) -> ProposalRecord:
     """Take down a guardian's yes that he gave at the desk or on the phone, before a witness."""
     async with transaction():
         found = await get_desk_proposal(proposal_id, actor=actor, for_change=True)
@@ -111,7 +109,8 @@ async def _say_yes(
         target = stage_after(found.rule.stage, skips_photo=found.rule.skips_photo)
         await ensure_own_opened(found.profile_of(seat.party), seat.person_id, target, now=now)
     more: dict[str, Any] = {}
-    if after.stage is Stage.DETAILS and await nobody_has_a_picture(found):
+    enters_details = after.stage is Stage.DETAILS and found.rule.stage is Stage.SUMMARY
+    if enters_details and await nobody_has_a_picture(found):
         more["is_photo_skipped"] = True
     await _keep_yes(seat, actor=actor, now=now, is_on_behalf=is_on_behalf, witness=witness)
     saved = await save(found, after, by=seat.party, actor=actor, now=now, **more)
@@ -144,9 +143,7 @@ async def _keep_yes(
 async def _decline(seat: Seat, *, actor: Actor, now: datetime) -> None:
     found = seat.proposal
     after = agreement.decline(found.rule, seat.party, now=now)
-    saved = await save(
-        found, after, by=seat.party, actor=actor, now=now, ended_by=seat.party.value
-    )
+    saved = await save(found, after, by=seat.party, actor=actor, now=now, ended_by=seat.party.value)
     details = {"from": found.rule.stage.value, "party": seat.party.value}
     await audit.record("matching.declined", found.id, actor=actor, now=now, details=details)
     await follow_step(found, saved, actor=actor, now=now)

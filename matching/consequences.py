@@ -16,9 +16,7 @@ PREMARITAL_COURSE: Final = "before-marriage"
 """The slug of the course's public page; what stands behind it is another service's."""
 
 
-async def follow_step(
-    before: ProposalRecord, saved: ProposalRecord, *, actor: Actor, now: datetime
-) -> None:
+async def follow_step(before: ProposalRecord, saved: ProposalRecord, *, actor: Actor, now: datetime) -> None:
     """Do, in the step's own transaction, what its new stage asks for."""
     if waits_for(saved.rule) is Party.WALI:
         await walis.invite_where_allowed(saved.woman_id, actor=actor, now=now)
@@ -37,6 +35,4 @@ async def _follow_engagement(engaged: ProposalRecord, *, actor: Actor, now: date
             if other.id != engaged.id and ends_with_engagement(other.rule.stage):
                 await end_proposal(other, Stage.MARRIED_ELSEWHERE, by="staff", actor=actor, now=now)
     for person_id in (await owners_of(engaged)).values():
-        await suggest_next_step(
-            person_id, PREMARITAL_COURSE, suggested_by="matching", actor=actor, now=now
-        )
+        await suggest_next_step(person_id, PREMARITAL_COURSE, suggested_by="matching", actor=actor, now=now)

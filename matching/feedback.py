@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from wethaq.matching.proposals import Seat, get_own_proposal
 from wethaq.matching.policy.traits import Vocabulary
+from wethaq.matching.proposals import Seat, get_own_proposal
 from wethaq.matching.tables import FeedbackRow
 from wethaq.matching.vocabulary_in_use import current_vocabulary
 from wethaq.platform import audit

@@ -4,20 +4,29 @@ from typing import Final
 
 from wethaq.matching.consent_texts import TEXTS
 from wethaq.matching.controllers import CONTROLLERS
-from wethaq.matching.hiding import HIDING, hide_what_was_withdrawn
+from wethaq.matching.ending import end_proposals_of
+from wethaq.matching.hiding import HIDING, hide_what_was_withdrawn, use_ending_of_proposals
+from wethaq.matching.jobs import JOBS
 from wethaq.matching.matching_export import export_matching
+from wethaq.matching.openings import PURPOSES as OPENING_PURPOSES
+from wethaq.matching.openings import WHAT
 from wethaq.matching.purposes import PURPOSES
 from wethaq.matching.retention_rules import RETENTION_RULES
 from wethaq.matching.service_page import SERVICE_PAGES
 from wethaq.platform.services.service import Service, Withdrawal
 
+use_ending_of_proposals(end_proposals_of)
+
 MATCHING: Final = Service(
     name="matching",
     pages=SERVICE_PAGES,
     controllers=tuple(CONTROLLERS),
+    jobs=JOBS,
     purposes=PURPOSES,
     wordings=TEXTS,
     withdrawals=(Withdrawal("matching", hide_what_was_withdrawn, HIDING),),
     retention=RETENTION_RULES,
     export=export_matching,
+    openings=WHAT,
+    opening_purposes=OPENING_PURPOSES,
 )

@@ -91,14 +91,13 @@ async def get_wards_proposal(proposal_id: UUID, *, actor: Actor, for_change: boo
     found = await get_proposal(proposal_id, for_change=for_change)
     if actor.person_id is None or found.woman_id not in await wards_of(actor.person_id):
         raise ProposalNotFoundError
-    if not knows_of(found.rule, Party.WALI):
+    is_the_man = (await owners_of(found))[found.man_id] == actor.person_id
+    if is_the_man or not knows_of(found.rule, Party.WALI):
         raise ProposalNotFoundError
     return Seat(found, Party.WALI, actor.person_id)
 
 
-async def get_desk_proposal(
-    proposal_id: UUID, *, actor: Actor, for_change: bool = False
-) -> ProposalRecord:
+async def get_desk_proposal(proposal_id: UUID, *, actor: Actor, for_change: bool = False) -> ProposalRecord:
     """Return a proposal to the matchmaker in whose portfolio it, or one of the two, is.
 
     What concerns themselves isn't their business as staff.
@@ -170,9 +169,7 @@ async def hold_profiles(*profile_ids: UUID) -> None:
 
 async def other_stages(proposal: ProposalRecord) -> list[Stage]:
     """Return where all other open proposals of either side are."""
-    clauses = (
-        "WHERE id <> {} AND ended_at IS NULL AND (woman_id IN ({}, {}) OR man_id IN ({}, {}))"
-    )
+    clauses = "WHERE id <> {} AND ended_at IS NULL AND (woman_id IN ({}, {}) OR man_id IN ({}, {}))"
     both = proposal.profile_ids
     rows = await rows_that(ProposalRow, clauses, proposal.id, *both, *both, only=("stage",))
     return [Stage(row["stage"]) for row in rows]

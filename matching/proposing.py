@@ -95,4 +95,6 @@ async def ensure_can_step(found: ProposalRecord, after: Proposal, *, now: dateti
     """Ask the bars at every yes, and the consents of both where a stage is entered."""
     await ensure_still_eligible(found, after.stage, now=now)
     if after.stage is not found.rule.stage:
-        await ensure_both_opened(found, Stage.SUMMARY if after.stage is Stage.APPROVED else after.stage, now=now)
+        await ensure_both_opened(
+            found, Stage.SUMMARY if after.stage is Stage.APPROVED else after.stage, now=now
+        )

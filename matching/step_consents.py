@@ -24,9 +24,7 @@ async def missing_step_texts(seat: Seat, *, now: datetime) -> list[PolicyText]:
     return [await consent.current_text(code) for code in missing]
 
 
-async def give_step_consents(
-    seat: Seat, text_ids: Collection[UUID], *, actor: Actor, now: datetime
-) -> None:
+async def give_step_consents(seat: Seat, text_ids: Collection[UUID], *, actor: Actor, now: datetime) -> None:
     """Keep, in the caller's transaction, that the actor agreed to the texts that were shown with the question."""
     for text in await missing_step_texts(seat, now=now):
         if text.id in text_ids:

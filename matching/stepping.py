@@ -72,9 +72,7 @@ async def note_step(
 
 async def forget_yeses(proposal: ProposalRecord) -> None:
     """Let everybody be asked anew at the stage a proposal is in."""
-    await YesRow.delete().where(
-        YesRow.proposal_id == proposal.id, YesRow.stage == proposal.rule.stage.value
-    )
+    await YesRow.delete().where(YesRow.proposal_id == proposal.id, YesRow.stage == proposal.rule.stage.value)
 
 
 def _values(before: Proposal, after: Proposal, now: datetime) -> dict[str, Any]:

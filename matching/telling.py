@@ -14,8 +14,8 @@ from wethaq.matching.tables import WaliRow
 from wethaq.platform.database.prepared import rows_that
 from wethaq.platform.notifications.service import notify
 
-OWN_PATH: Final = "/matching/proposals"
-WALI_PATH: Final = "/matching/wali"
+PATH: Final = "/my-file"
+"""A message and a calendar are read over shoulders: even the address says nothing of matchmaking."""
 NEWS: Final = "matching_news"
 _ORDER: Final = (*COUPLE, Party.WALI)
 
@@ -25,8 +25,7 @@ async def news(proposal: ProposalRecord, parties: Iterable[Party | None], *, now
     chosen = set(parties)
     for party in _ORDER:
         if party in chosen and (person_id := await reader_of(proposal, party)):
-            path = WALI_PATH if party is Party.WALI else OWN_PATH
-            await notify(person_id, NEWS, {"path": path}, now=now)
+            await notify(person_id, NEWS, {"path": PATH}, now=now)
 
 
 async def reader_of(proposal: ProposalRecord, party: Party) -> UUID | None:
