@@ -14,7 +14,8 @@ from wethaq.matching.policy.desk_access import (
     ensure_reason,
 )
 from wethaq.matching.portfolio import PROFILE, WITH_A_REASON, ProfileNotFoundError, find_by_number
-from wethaq.matching.tables import BreakGlassRow, ProfileRow
+from wethaq.matching.relating import numbers_of
+from wethaq.matching.tables import BreakGlassRow
 from wethaq.platform import audit
 from wethaq.platform.accounts.account_names import names_of_accounts
 from wethaq.platform.accounts.addresses import AddressKind, addresses_of
@@ -74,9 +75,7 @@ async def list_openings(*, actor: Actor) -> list[ReasonedOpening]:
     ensure_board(actor)
     rows = await rows_that(BreakGlassRow, "ORDER BY opened_at DESC LIMIT {}", LISTED)
     names = await names_of_accounts({row["opened_by"] for row in rows})
-    numbers = {
-        row["id"]: row["number"] for row in await rows_that(ProfileRow, "", only=("id", "number"))
-    } if rows else {}
+    numbers = await numbers_of([row["profile_id"] for row in rows])
     return [_opening(open_row(BreakGlassRow, row), names, numbers) for row in rows]
 
 

@@ -6,7 +6,7 @@ number. Of somebody outside it, what is sensitive isn't told: only whether it su
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -16,18 +16,18 @@ from wethaq.matching.policy.counselling import ConditionCosts
 from wethaq.matching.policy.eligibility import Bar, own_bars, pair_bars
 from wethaq.matching.policy.profiles import Applicant
 from wethaq.matching.policy.scores import WIDE_GAP, Criterion, Explanation, explain
-from wethaq.matching.policy.traits import Fact, Sensitivity, Trait, Vocabulary
+from wethaq.matching.policy.traits import Fact, Sensitivity, Vocabulary
 from wethaq.matching.population_keeping import current_population
 from wethaq.matching.portfolio import Kept, ProfileNotFoundError, get_readable_profile, note_reading
-from wethaq.matching.profiles import Profile, get_profile
+from wethaq.matching.profiles import get_profile
 from wethaq.matching.tables import ProfileRow, ProposalRow
 from wethaq.matching.vocabulary_in_use import current_vocabulary
 from wethaq.platform.actors import Actor
 from wethaq.platform.database.prepared import places, rows_that
 from wethaq.platform.database.transaction import transaction
-from wethaq.platform.errors import NotFoundError
 from wethaq.platform.localisation.dates import riyadh_date
 from wethaq.platform.people import service as people
+from wethaq.platform.people.records import Sex
 
 SUMMED_UP: Final = ("age", "marital_status", "city", "education", "employment")
 """What a line of the list says of a candidate: nothing that names or that asks for a consent of its own."""
@@ -63,6 +63,7 @@ class Candidates:
 
     kept: Kept
     who: Shown
+    sex: Sex
     lines: list[CandidateLine]
     costs: ConditionCosts
     bars: frozenset[Bar]
@@ -77,16 +78,22 @@ class ExplainedPair:
     kept: Kept
     who: Shown
     other: Shown
+    sex: Sex
+    summaries: tuple[Mapping[str, Fact], Mapping[str, Fact]]
     explanation: Explanation
     bars: frozenset[Bar]
     has_open_proposal: bool
     vocabulary: Vocabulary
     is_other_own: bool
 
-    def may_tell(self, criterion: Criterion, *, is_theirs: bool) -> bool:
-        """Tell whether the fact of a criterion may be read: a wish of the other's looks at one's own fact."""
-        is_normal = self.vocabulary[criterion.wish.trait].sensitivity is not Sensitivity.SENSITIVE
-        return is_theirs or self.is_other_own or is_normal
+    def may_tell_forward(self, criterion: Criterion) -> bool:
+        """Tell whether the candidate's fact beside a wish may be read: outside the portfolio nothing sensitive."""
+        sensitivity = self.vocabulary[criterion.wish.trait].sensitivity
+        return self.is_other_own or sensitivity is not Sensitivity.SENSITIVE
+
+    def may_tell_backward(self, _: Criterion) -> bool:
+        """Tell the facts of the profile that the reader has open, beside the candidate's wishes."""
+        return True
 
 
 async def see_candidates(profile_id: UUID, *, actor: Actor, now: datetime) -> Candidates:
@@ -104,6 +111,7 @@ async def see_candidates(profile_id: UUID, *, actor: Actor, now: datetime) -> Ca
     return Candidates(
         kept=kept,
         who=(await show([kept.profile.id], actor=actor, also={profile_id}))[profile_id],
+        sex=one.sex,
         lines=lines,
         costs=population.condition_costs(one),
         bars=own_bars(one, population.on),
@@ -111,9 +119,7 @@ async def see_candidates(profile_id: UUID, *, actor: Actor, now: datetime) -> Ca
     )
 
 
-async def explain_pair(
-    profile_id: UUID, candidate_id: UUID, *, actor: Actor, now: datetime
-) -> ExplainedPair:
+async def explain_pair(profile_id: UUID, candidate_id: UUID, *, actor: Actor, now: datetime) -> ExplainedPair:
     """Return two people side by side; both can see that they were looked at."""
     kept = await _read(profile_id, actor=actor, now=now)
     found = {one.id: one for one in await load_applicants([profile_id, candidate_id], now=now)}
@@ -130,6 +136,8 @@ async def explain_pair(
         kept=kept,
         who=shown[profile_id],
         other=shown[candidate_id],
+        sex=one.sex,
+        summaries=(summary_of(one, on, vocabulary), summary_of(other, on, vocabulary)),
         explanation=explain(one, other, on, vocabulary),
         bars=own_bars(one, on) | own_bars(other, on) | pair_bars(one, other, on, vocabulary),
         has_open_proposal=candidate_id in (await open_partners([profile_id])).get(profile_id, frozenset()),
@@ -161,9 +169,7 @@ async def open_partners(profile_ids: Collection[UUID]) -> dict[UUID, frozenset[U
     found: dict[UUID, set[UUID]] = {}
     if not ids:
         return {}
-    rows = await rows_that(
-        ProposalRow, "WHERE ended_at IS NULL", only=("woman_id", "man_id")
-    )
+    rows = await rows_that(ProposalRow, "WHERE ended_at IS NULL", only=("woman_id", "man_id"))
     wanted = set(ids)
     for row in rows:
         for own, other in ((row["woman_id"], row["man_id"]), (row["man_id"], row["woman_id"])):
@@ -172,16 +178,10 @@ async def open_partners(profile_ids: Collection[UUID]) -> dict[UUID, frozenset[U
     return {own: frozenset(others) for own, others in found.items()}
 
 
-def summary_of(one: Applicant, population: Population) -> dict[str, Fact]:
+def summary_of(one: Applicant, on: date, vocabulary: Vocabulary) -> dict[str, Fact]:
     """Return what a line says of somebody."""
-    facts = {code: one.fact(code, population.on) for code in SUMMED_UP}
-    vocabulary = population.numbering.vocabulary
-    return {code: fact for code, fact in facts.items() if fact is not None and _is_on(code, vocabulary)}
-
-
-def _is_on(code: str, vocabulary: Vocabulary) -> bool:
-    trait: Trait = vocabulary[code]
-    return trait.is_active
+    facts = {code: one.fact(code, on) for code in SUMMED_UP if vocabulary[code].is_active}
+    return {code: fact for code, fact in facts.items() if fact is not None}
 
 
 async def _read(profile_id: UUID, *, actor: Actor, now: datetime) -> Kept:
@@ -201,17 +201,9 @@ async def _lines(
         CandidateLine(
             who=shown[found.id],
             found=found,
-            summary=summary_of(others[found.id], population),
+            summary=summary_of(others[found.id], population.on, vocabulary),
             to_ask=len(explain(one, others[found.id], population.on, vocabulary).to_ask),
         )
         for found in best
         if found.id in shown
     ]
-
-
-async def find_profile(profile_id: UUID) -> Profile | None:
-    """Return a profile, or None."""
-    try:
-        return await get_profile(profile_id)
-    except NotFoundError:
-        return None

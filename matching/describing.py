@@ -39,7 +39,9 @@ class DescriptionNotAllowedError(RefusedError):
 class PhotoIsThereError(RefusedError):
     """One of the two: the applicant chose the photo."""
 
-    message = N_("The applicant gave a photo. It is removed by the applicant before a description is written.")
+    message = N_(
+        "The applicant gave a photo. It is removed by the applicant before a description is written."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,17 @@ async def open_proposals_of(ids: list[UUID]) -> list[Row]:
     if not ids:
         return []
     among = places(len(ids))
-    only = ("id", "woman_id", "man_id", "stage", "entered_at", "met_at", "is_frozen", "matchmaker_id", "round_id")
+    only = (
+        "id",
+        "woman_id",
+        "man_id",
+        "stage",
+        "entered_at",
+        "met_at",
+        "is_frozen",
+        "matchmaker_id",
+        "round_id",
+    )
     clauses = f"WHERE ended_at IS NULL AND (woman_id IN {among} OR man_id IN {among}) ORDER BY entered_at, id"
     return await rows_that(ProposalRow, clauses, *ids, *ids, only=only)
 

@@ -106,7 +106,9 @@ async def _lines(profiles: list[Profile], *, actor: Actor, now: datetime) -> lis
     shown = await show(ids, actor=actor)
     spoken, described = await references_spoken(ids), await described_ids(ids)
     obstructed, last = await obstructed_ids(ids), await last_proposed_on(ids)
-    open_now = Counter(each for row in await open_proposals_of(ids) for each in (row["woman_id"], row["man_id"]))
+    open_now = Counter(
+        each for row in await open_proposals_of(ids) for each in (row["woman_id"], row["man_id"])
+    )
     lines = [
         PortfolioLine(
             profile=each,
@@ -118,7 +120,9 @@ async def _lines(profiles: list[Profile], *, actor: Actor, now: datetime) -> lis
         for each in profiles
         if each.id in shown
     ]
-    return sorted(lines, key=lambda line: (line.open_proposals > 0, -(line.unseen_days or -1), line.who.number or ""))
+    return sorted(
+        lines, key=lambda line: (line.open_proposals > 0, -(line.unseen_days or -1), line.who.number or "")
+    )
 
 
 def _waits(

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from wethaq.matching.applicants import load_applicant
 from wethaq.matching.candidates import Shown, show
-from wethaq.matching.desk_counts import open_proposals_of
 from wethaq.matching.describing import Appearance, appearance_of
+from wethaq.matching.desk_counts import open_proposals_of
+from wethaq.matching.hearing_references import Reference, list_references
 from wethaq.matching.matchmakers import find_matchmaker
 from wethaq.matching.noting import Note, list_notes
 from wethaq.matching.policy.eligibility import Bar, own_bars
@@ -20,7 +21,6 @@ from wethaq.matching.policy.traits import Fact, Trait, Vocabulary
 from wethaq.matching.policy.verification import CheckPoint, Missing
 from wethaq.matching.portfolio import Kept, get_readable_profile, note_reading
 from wethaq.matching.purposes import CLASSES
-from wethaq.matching.hearing_references import Reference, list_references
 from wethaq.matching.relating import Tie, list_ties
 from wethaq.matching.tables import RoundPersonRow, WaliRow
 from wethaq.matching.verifying import Check, checks_of, readiness_of

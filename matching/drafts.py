@@ -93,7 +93,9 @@ async def see_draft(draft_id: UUID, *, actor: Actor, now: datetime) -> SeenDraft
     kept_id = await _own_side(row, actor)
     candidates = await see_candidates(kept_id, actor=actor, now=now)
     population = await current_population(now=now)
-    woman = next((one for one in population.sides[Sex.FEMALE].people if one and one.id == row["woman_id"]), None)
+    woman = next(
+        (one for one in population.sides[Sex.FEMALE].people if one and one.id == row["woman_id"]), None
+    )
     man = next((one for one in population.sides[Sex.MALE].people if one and one.id == row["man_id"]), None)
     if woman is None or man is None:
         raise ProposalHasMovedOnError
@@ -105,8 +107,8 @@ async def see_draft(draft_id: UUID, *, actor: Actor, now: datetime) -> SeenDraft
         round_id=row["round_id"],
         woman=shown[woman.id],
         man=shown[man.id],
-        woman_facts=summary_of(woman, population),
-        man_facts=summary_of(man, population),
+        woman_facts=summary_of(woman, population.on, vocabulary),
+        man_facts=summary_of(man, population.on, vocabulary),
         explanation=explain(woman, man, population.on, vocabulary),
         vocabulary=vocabulary,
         others=candidates.lines[:OTHERS_OFFERED],
@@ -143,9 +145,7 @@ async def reject_draft(draft_id: UUID, reason: str, *, actor: Actor, now: dateti
         await _close_round(row, now=now)
 
 
-async def swap_draft(
-    draft_id: UUID, candidate_id: UUID, reason: str, *, actor: Actor, now: datetime
-) -> UUID:
+async def swap_draft(draft_id: UUID, candidate_id: UUID, reason: str, *, actor: Actor, now: datetime) -> UUID:
     """Put another candidate in a draft's place and return the new draft; it keeps its round."""
     words = ensure_reason(reason)
     async with transaction():

@@ -95,9 +95,7 @@ async def _profiles() -> list[Row]:
     only = ("id", "person_id", "state", "matchmaker_id", "waiting_since", "activated_at")
     rows = await rows_that(ProfileRow, "WHERE activated_at IS NOT NULL", only=only)
     outlines = await outlines_of([row["person_id"] for row in rows])
-    return [
-        {**row, "sex": outlines[row["person_id"]].sex} for row in rows if row["person_id"] in outlines
-    ]
+    return [{**row, "sex": outlines[row["person_id"]].sex} for row in rows if row["person_id"] in outlines]
 
 
 def _active(profiles: list[Row], sex: Sex) -> int:
@@ -110,7 +108,9 @@ async def _funnel(proposal_ids: list[UUID]) -> list[tuple[Stage, int | None]]:
     for first in range(0, len(proposal_ids), 500):
         batch = proposal_ids[first : first + 500]
         steps = await rows_that(
-            ProposalStepRow, f"WHERE proposal_id IN {places(len(batch))}", *batch,
+            ProposalStepRow,
+            f"WHERE proposal_id IN {places(len(batch))}",
+            *batch,
             only=("proposal_id", "to_stage"),
         )
         for step in steps:

@@ -24,6 +24,7 @@ from wethaq.matching.tables import (
     ProfileRow,
     ProposalRow,
     ReferenceRow,
+    RoundPersonRow,
     SensitiveFactRow,
     VerificationRow,
     WaliRow,
@@ -47,6 +48,7 @@ AROUND_A_PROFILE: Final[tuple[Any, ...]] = (
     BreakGlassRow,
     ExamRow,
     FollowUpRow,
+    RoundPersonRow,
 )
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from wethaq.matching.ending import expire_overdue
+from wethaq.matching.round_keeping import make_weekly_round, plan_waiting_rounds
 from wethaq.platform.actors import SYSTEM
 from wethaq.platform.jobs import job
 
@@ -12,4 +13,14 @@ async def expire(now: datetime) -> None:
     await expire_overdue(actor=SYSTEM, now=now)
 
 
-JOBS = (expire,)
+@job("matching.plan_rounds", every=timedelta(seconds=5))
+async def plan_rounds(now: datetime) -> None:
+    await plan_waiting_rounds(now=now)
+
+
+@job("matching.make_weekly_round", every=timedelta(hours=1))
+async def make_round_of_the_week(now: datetime) -> None:
+    await make_weekly_round(now=now)
+
+
+JOBS = (expire, plan_rounds, make_round_of_the_week)

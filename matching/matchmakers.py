@@ -93,9 +93,7 @@ async def list_appointable() -> list[tuple[UUID, str]]:
     return [each for each in await list_role_holders(Role.MATCHMAKER) if each[0] not in appointed]
 
 
-async def appoint_matchmaker(
-    account_id: UUID, *, sex: Sex, room: int, actor: Actor, now: datetime
-) -> UUID:
+async def appoint_matchmaker(account_id: UUID, *, sex: Sex, room: int, actor: Actor, now: datetime) -> UUID:
     """Give a colleague with the role a portfolio to fill. Raises MatchmakerAlreadyThereError."""
     ensure_manager(actor)
     ensure_between(room, LEAST_ROOM, MOST_ROOM)

@@ -26,6 +26,11 @@ class Note:
     replaces_id: UUID | None
     replaced_by: UUID | None
 
+    @property
+    def id_text(self) -> str:
+        """As it stands in the address of a correction."""
+        return str(self.id)
+
 
 async def list_notes(profile_id: UUID) -> list[Note]:
     """Return the notes of a profile, the newest first, for callers that have asked their own guard."""

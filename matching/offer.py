@@ -10,9 +10,11 @@ from wethaq.matching.jobs import JOBS
 from wethaq.matching.matching_export import export_matching
 from wethaq.matching.openings import PURPOSES as OPENING_PURPOSES
 from wethaq.matching.openings import WHAT
+from wethaq.matching.portfolio import OPENED_FOR, OPENED_WHAT
 from wethaq.matching.purposes import PURPOSES
 from wethaq.matching.retention_rules import RETENTION_RULES
 from wethaq.matching.service_page import SERVICE_PAGES
+from wethaq.platform.actors import Role
 from wethaq.platform.services.service import Service, Withdrawal
 
 use_ending_of_proposals(end_proposals_of)
@@ -27,6 +29,7 @@ MATCHING: Final = Service(
     withdrawals=(Withdrawal("matching", hide_what_was_withdrawn, HIDING),),
     retention=RETENTION_RULES,
     export=export_matching,
-    openings=WHAT,
-    opening_purposes=OPENING_PURPOSES,
+    openings={**WHAT, **OPENED_WHAT},
+    opening_purposes={**OPENING_PURPOSES, **OPENED_FOR},
+    homes={Role.MATCHMAKER: "/desk/matching"},
 )

@@ -17,12 +17,18 @@ from wethaq.matching.tables import BreakGlassRow, ProfileRow
 from wethaq.platform import audit
 from wethaq.platform.actors import Actor
 from wethaq.platform.database.prepared import rows_that
-from wethaq.platform.errors import NotFoundError
+from wethaq.platform.errors import N_, NotFoundError
 from wethaq.platform.localisation.digits import ascii_digits
 
 PROFILE: Final = "matching.profile"
 WORK: Final = "matching.matchmaking"
 WITH_A_REASON: Final = "matching.reasoned_opening"
+OPENED_WHAT: Final = {PROFILE: N_("Your matchmaking profile")}
+OPENED_FOR: Final = {
+    WORK: N_("To look for somebody who suits you"),
+    WITH_A_REASON: N_("With a written reason, outside their own work; the board was told"),
+}
+"""What people read in "who has opened my file"."""
 ONE_VISIT: Final = timedelta(hours=1)
 """Within it, coming back to the page isn't another opening: else the list would hide what matters."""
 

@@ -1,4 +1,4 @@
-"""Rounds from their beginning to their end: begun by a manager or the clock, planned beside the site's work, stored once.
+"""Rounds from beginning to end: begun by a manager or the clock, planned beside the site's work, stored once.
 
 Planning is arithmetic for many seconds' worth of one processor, so it runs in a thread and never in
 the loop that answers people. Its drafts go to the matchmakers; nothing of it is sent by itself.

@@ -95,9 +95,7 @@ async def see_round(round_id: UUID, *, actor: Actor) -> SeenRound:
 async def reports_of(limit: int, *, actor: Actor) -> list[SeenRound]:
     """Return the last rounds that have a report, the oldest first: how even they were over time."""
     ensure_manager(actor)
-    rows = await rows_that(
-        RoundRow, "WHERE report IS NOT NULL ORDER BY number DESC LIMIT {}", limit
-    )
+    rows = await rows_that(RoundRow, "WHERE report IS NOT NULL ORDER BY number DESC LIMIT {}", limit)
     return [await _seen(row) for row in reversed(rows)]
 
 
@@ -123,9 +121,7 @@ async def _seen(row: Row) -> SeenRound:
 
 
 async def _decided(round_id: UUID) -> Decided:
-    rows = await rows_that(
-        ProposalRow, "WHERE round_id = {}", round_id, only=("stage", "ended_from")
-    )
+    rows = await rows_that(ProposalRow, "WHERE round_id = {}", round_id, only=("stage", "ended_from"))
     found = Counter(_became(row) for row in rows)
     return Decided(found["undecided"], found["taken"], found["turned_down"])
 

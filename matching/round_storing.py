@@ -76,7 +76,9 @@ async def store_drafts(round_id: UUID, plan: RoundPlan, inputs: RoundInputs, *, 
         if woman is None or man is None or not is_eligible(woman, man, inputs.on, inputs.vocabulary):
             continue
         proposal_id = new_id()
-        await insert_sealed(ProposalRow, _proposal(proposal_id, round_id, draft.woman, draft.man, inputs, now))
+        await insert_sealed(
+            ProposalRow, _proposal(proposal_id, round_id, draft.woman, draft.man, inputs, now)
+        )
         steps.append(
             {
                 "id": new_id(),

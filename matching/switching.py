@@ -45,9 +45,7 @@ async def list_switched_traits(*, actor: Actor) -> list[SwitchedTrait]:
         SwitchedTrait(
             trait,
             tuple(
-                Decision(
-                    row["is_active"], row["reason"], row["decided_at"], names.get(row["decided_by"], "")
-                )
+                Decision(row["is_active"], row["reason"], row["decided_at"], names.get(row["decided_by"], ""))
                 for row in rows
                 if row["trait"] == trait.code
             ),
@@ -77,4 +75,3 @@ async def switch_trait(code: str, *, is_active: bool, reason: str, actor: Actor,
         details = {"trait": code, "is_active": is_active}
         await audit.record("matching.trait_switched", switch_id, actor=actor, now=now, details=details)
     return switch_id
-

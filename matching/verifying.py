@@ -109,6 +109,4 @@ async def _withdraw(profile_id: UUID, point: CheckPoint, *, now: datetime) -> No
 
 async def _record(event: str, profile: Profile, point: CheckPoint, *, actor: Actor, now: datetime) -> None:
     details = {"point": point.value}
-    await audit.record(
-        event, profile.id, actor=actor, now=now, person_id=profile.person_id, details=details
-    )
+    await audit.record(event, profile.id, actor=actor, now=now, person_id=profile.person_id, details=details)

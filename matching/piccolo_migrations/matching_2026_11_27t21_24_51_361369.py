@@ -14,9 +14,7 @@ DESCRIPTION = ""
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="matching", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="matching", description=DESCRIPTION)
 
     manager.add_table(
         class_name="RoundPersonRow",

@@ -29,7 +29,9 @@ class RoundState(StrEnum):
 class RoundUnderWayError(RefusedError):
     """Two rounds at a time would promise the same people twice."""
 
-    message = N_("A round is under way already. Its drafts are decided, or it is closed, before the next one.")
+    message = N_(
+        "A round is under way already. Its drafts are decided, or it is closed, before the next one."
+    )
 
 
 class RoundNotOpenError(RefusedError):

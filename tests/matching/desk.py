@@ -41,9 +41,7 @@ async def a_matchmaker(
     client: Client, sex: Sex = Sex.FEMALE, *, room: int = 50, name: str = "هند البلوي", now: datetime = NOW
 ) -> AtDesk:
     account_id = await a_member_of_staff(Role.MATCHMAKER, name=name)
-    matchmaker_id = await appoint_matchmaker(
-        account_id, sex=sex, room=room, actor=await a_manager(), now=now
-    )
+    matchmaker_id = await appoint_matchmaker(account_id, sex=sex, room=room, actor=await a_manager(), now=now)
     return AtDesk(await actor_for(account_id), matchmaker_id, await signed_in(client, account_id))
 
 

@@ -1,18 +1,11 @@
 """The whole way of a proposal in the database: both sides, her guardian, the office."""
 
-from datetime import timedelta
-
 import pytest
 
-from tests.matching.builders import NOW
 from tests.matching.people import open_matching
-from tests.matching.proposals_world import a_draft, a_pair, a_proposal
-from wethaq.matching import answering
-from wethaq.matching.policy.agreement import Party
+from tests.matching.proposals_world import a_pair, a_proposal
 from wethaq.matching.policy.stages import Stage
-from wethaq.matching.proposals import get_own_proposal, get_proposal
-from wethaq.matching.tables import PlaceRow, ProposalStepRow
-from wethaq.platform.errors import NotFoundError
+from wethaq.matching.tables import ProposalStepRow
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -27,5 +20,13 @@ async def test_the_way_leads_through_every_stage_to_the_exam() -> None:
     proposal_id = await a_proposal(pair, Stage.EXAM)
     rows = await ProposalStepRow.select().where(ProposalStepRow.proposal_id == proposal_id)
     assert [row["to_stage"] for row in rows] == [
-        "draft", "approved", "summary", "details", "photo", "guardians", "meeting", "engaged", "exam",
+        "draft",
+        "approved",
+        "summary",
+        "details",
+        "photo",
+        "guardians",
+        "meeting",
+        "engaged",
+        "exam",
     ]

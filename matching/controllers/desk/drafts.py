@@ -88,7 +88,7 @@ async def _decide(
         words = refusal_words(refusal)
         return desk_page("draft.html", status=refusal.status, draft=draft, refusal=words, values=typed)
     place = waiting.index(draft_id)
-    following = [each for each in [*waiting[place + 1 :], *waiting[:place]]]
+    following = [*waiting[place + 1 :], *waiting[:place]]
     return redirect(f"{DRAFTS}/{following[0]}" if following else DRAFTS)
 
 

@@ -116,9 +116,7 @@ async def write_note(
 ) -> Response[Any]:
     async def act() -> None:
         form = await read_form(request, NoteForm)
-        await noting.write_note(
-            profile_id, form.note, replaces_id=form.replaces_id, actor=actor, now=now
-        )
+        await noting.write_note(profile_id, form.note, replaces_id=form.replaces_id, actor=actor, now=now)
 
     return await _settle(request, profile_id, actor, now, act, "notes")
 

@@ -24,9 +24,7 @@ async def show_traits(actor: CurrentActor) -> Response[Any]:
 
 
 @post(f"{TRAITS}/{{code:str}}", opt=FOR_SWITCHERS)
-async def switch(
-    request: SiteRequest, code: FromPath[str], actor: CurrentActor, now: Now
-) -> Response[Any]:
+async def switch(request: SiteRequest, code: FromPath[str], actor: CurrentActor, now: Now) -> Response[Any]:
     try:
         form = await read_form(request, SwitchForm)
         await switch_trait(code, is_active=form.state == "on", reason=form.reason, actor=actor, now=now)
