@@ -70,14 +70,14 @@ async def load_active_applicants(*, now: datetime) -> list[Applicant]:
     return await load_applicants([row["id"] for row in rows], now=now)
 
 
-def facts_text(facts: Mapping[str, Fact]) -> str:
-    """Write facts as they are kept; several values become a sorted list."""
+def facts_text(facts: Mapping[str, Fact | None]) -> str:
+    """Write facts as they are kept; several values become a sorted list, what was left out is null."""
     return json.dumps(
         {code: sorted(fact) if isinstance(fact, frozenset) else fact for code, fact in facts.items()}
     )
 
 
-def read_facts(text: str | None) -> dict[str, Fact]:
+def read_facts(text: str | None) -> dict[str, Fact | None]:
     """Read facts back."""
     kept = json.loads(text or "{}")
     return {code: frozenset(value) if isinstance(value, list) else value for code, value in kept.items()}

@@ -8,6 +8,7 @@ how long, and what follows when the consent is taken back.
 
 from typing import Final
 
+from wethaq.matching.covenant import COVENANT
 from wethaq.matching.policy.levels import ConsentClass, Level
 from wethaq.matching.purposes import CLASSES, FOLLOW_UP, PROCESSING, SHOW
 from wethaq.platform.consent.service import Wording
@@ -189,4 +190,5 @@ TEXTS: Final = (
         for which, (arabic, english) in _CLASSES.items()
     ),
     FOLLOW_UP_TEXT,
+    COVENANT,
 )

@@ -20,8 +20,9 @@ from wethaq.matching.desk_counts import (
 )
 from wethaq.matching.matchmakers import Matchmaker, find_matchmaker
 from wethaq.matching.policy.profiles import ProfileState
+from wethaq.matching.policy.readiness import REFERENCES_ASKED
 from wethaq.matching.policy.stages import Stage, deadline
-from wethaq.matching.policy.verification import REFERENCES, grows_stale_soon, is_stale
+from wethaq.matching.policy.verification import grows_stale_soon, is_stale
 from wethaq.matching.portfolio import list_portfolio
 from wethaq.matching.profiles import Profile
 from wethaq.platform.actors import Actor
@@ -135,7 +136,7 @@ def _waits(
         Waits.REVIEW: profile.state is ProfileState.IN_REVIEW,
         Waits.STALE_PROOF: is_active and stale,
         Waits.PROOF_SOON: is_active and not stale and grows_stale_soon(profile.marital_proof_on, today),
-        Waits.REFERENCES: spoken < REFERENCES,
+        Waits.REFERENCES: spoken < REFERENCES_ASKED,
         Waits.DESCRIPTION: profile.appearance == "description" and not is_described,
     }
     return tuple(each for each, is_so in found.items() if is_so)

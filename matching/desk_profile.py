@@ -3,31 +3,30 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
+from wethaq.matching.appearance import Appearance, find_appearance
 from wethaq.matching.applicants import load_applicant
 from wethaq.matching.candidates import Shown, show
-from wethaq.matching.describing import Appearance, appearance_of
 from wethaq.matching.desk_counts import open_proposals_of
-from wethaq.matching.hearing_references import Reference, list_references
 from wethaq.matching.matchmakers import find_matchmaker
 from wethaq.matching.noting import Note, list_notes
 from wethaq.matching.policy.eligibility import Bar, own_bars
 from wethaq.matching.policy.exposure import Unseen
-from wethaq.matching.policy.levels import ConsentClass
 from wethaq.matching.policy.profiles import Applicant, Wish, wishes_in_use
+from wethaq.matching.policy.readiness import Lack, Verified, lacks
 from wethaq.matching.policy.stages import Stage
 from wethaq.matching.policy.traits import Fact, Trait, Vocabulary
-from wethaq.matching.policy.verification import CheckPoint, Missing
 from wethaq.matching.portfolio import Kept, get_readable_profile, note_reading
-from wethaq.matching.purposes import CLASSES
+from wethaq.matching.references import list_references
 from wethaq.matching.relating import Tie, list_ties
-from wethaq.matching.tables import RoundPersonRow, WaliRow
-from wethaq.matching.verifying import Check, checks_of, readiness_of
+from wethaq.matching.reviewing import readiness_of
+from wethaq.matching.tables import PhotoRow, RoundPersonRow, WaliRow
+from wethaq.matching.verifying import list_verifications
 from wethaq.matching.vocabulary_in_use import current_vocabulary
 from wethaq.platform.accounts.account_names import names_of_accounts
 from wethaq.platform.actors import Actor
-from wethaq.platform.consent import service as consent
 from wethaq.platform.database.prepared import rows_that
 from wethaq.platform.database.sealing import open_row
 from wethaq.platform.database.transaction import transaction
@@ -70,12 +69,12 @@ class SeenProfile:
     applicant: Applicant | None
     facts: Sequence[tuple[Trait, Fact | None]]
     wishes: Sequence[tuple[Trait, Wish]]
-    missing: Sequence[Missing]
-    checks: Mapping[CheckPoint, Check]
-    references: Sequence[Reference]
+    missing: Sequence[Lack]
+    checks: Mapping[Verified, Mapping[str, Any]]
+    references: Sequence[Mapping[str, Any]]
     ties: Sequence[Tie]
     notes: Sequence[Note]
-    appearance: Appearance | None
+    appearance: Mapping[str, Any] | None
     may_be_described: bool
     wali: Wali | None
     proposals: Sequence[OpenProposal]
@@ -99,23 +98,25 @@ async def see_profile(profile_id: UUID, *, actor: Actor, now: datetime) -> SeenP
     vocabulary = await current_vocabulary()
     applicant = await load_applicant(profile_id, now=now)
     person = await people.get_person(profile.person_id)
-    checks, notes = await checks_of(profile_id), await list_notes(profile_id)
+    checks, notes = await list_verifications(profile_id), await list_notes(profile_id)
     references = await list_references(profile_id)
-    spoken_by = {each.spoken_by for each in references if each.spoken_by}
-    authors = {each.author_id for each in notes} | {each.checked_by for each in checks.values()} | spoken_by
+    spoken_by = {each["spoken_by"] for each in references if each["spoken_by"]}
+    authors = (
+        {each.author_id for each in notes} | {each["checked_by"] for each in checks.values()} | spoken_by
+    )
     return SeenProfile(
         kept=kept,
         person=person,
         applicant=applicant,
         facts=_facts(applicant, person.sex, vocabulary, today),
         wishes=_wishes(applicant, vocabulary),
-        missing=(await readiness_of(profile, now=now)).missing(today),
+        missing=lacks(await readiness_of(profile, now=now)),
         checks=checks,
         references=references,
         ties=await list_ties(profile_id),
         notes=notes,
-        appearance=await appearance_of(profile_id),
-        may_be_described=await _may_describe(kept, actor=actor, now=now),
+        appearance=await _appearance(profile_id),
+        may_be_described=await _may_describe(kept, actor=actor),
         wali=await _wali(profile_id),
         proposals=await _proposals(profile_id, actor=actor),
         bars=own_bars(applicant, today) if applicant else frozenset(),
@@ -139,13 +140,17 @@ def _wishes(one: Applicant | None, vocabulary: Vocabulary) -> list[tuple[Trait, 
     return [(vocabulary[wish.trait], wish) for wish in wishes]
 
 
-async def _may_describe(kept: Kept, *, actor: Actor, now: datetime) -> bool:
-    """Tell whether the reader may write the trusted description now: a woman, with the applicant's consent."""
+async def _may_describe(kept: Kept, *, actor: Actor) -> bool:
+    """Tell whether the reader may write the trusted description: a woman, for who asked for one."""
     writer = await find_matchmaker(actor.account_id)
-    if not kept.is_own or writer is None or writer.sex is not Sex.FEMALE:
-        return False
-    purpose = CLASSES[ConsentClass.PHOTO].code
-    return await consent.has_consent(kept.profile.person_id, purpose, now=now)
+    is_woman = writer is not None and writer.sex is Sex.FEMALE
+    return kept.is_own and is_woman and kept.profile.appearance == Appearance.DESCRIPTION
+
+
+async def _appearance(profile_id: UUID) -> dict[str, Any] | None:
+    """Return the description, or that there is a photo: the photo itself isn't opened here."""
+    row = await find_appearance(profile_id)
+    return open_row(PhotoRow, row) if row else None
 
 
 async def _wali(profile_id: UUID) -> Wali | None:

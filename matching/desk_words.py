@@ -7,10 +7,10 @@ from wethaq.matching.policy.eligibility import Bar
 from wethaq.matching.policy.exposure import Unseen
 from wethaq.matching.policy.kinship import Kinship
 from wethaq.matching.policy.profiles import ProfileState
+from wethaq.matching.policy.readiness import Lack, Verified
 from wethaq.matching.policy.rounds import RoundState
 from wethaq.matching.policy.scores import Met
 from wethaq.matching.policy.stages import Stage
-from wethaq.matching.policy.verification import CheckPoint, Missing
 from wethaq.platform.errors import N_
 from wethaq.platform.people.records import Sex
 
@@ -38,17 +38,25 @@ WAITS_TONES: Final = {
     Waits.OBSTRUCTION: "danger",
 }
 CHECK_WORDS: Final = {
-    CheckPoint.IDENTITY: N_("Identity"),
-    CheckPoint.MARITAL_STATUS: N_("Proof of the marital status"),
-    CheckPoint.WORK: N_("Work"),
-    CheckPoint.HOUSING: N_("Housing"),
+    Verified.IDENTITY: N_("Identity"),
+    Verified.MARITAL_STATUS: N_("Proof of the marital status"),
+    Verified.REFERENCES: N_("References"),
+    Verified.WALI: N_("Her guardian"),
 }
 MISSING_WORDS: Final = {
-    Missing.COVENANT: N_("The covenant isn't signed yet."),
-    Missing.CONSENT: N_("The consent to the profile is missing or was withdrawn."),
-    Missing.IDENTITY: N_("The identity hasn't been checked."),
-    Missing.MARITAL_PROOF: N_("There is no valid proof of the marital status."),
-    Missing.REFERENCES: N_("Two references haven't been spoken to."),
+    Lack.MARITAL_STATUS: N_("The marital status isn't known."),
+    Lack.ANSWERS: N_("Most questions haven't been answered."),
+    Lack.ABOUT_SELF: N_("The applicant hasn't written about themselves."),
+    Lack.WISHES: N_("No wish was stated."),
+    Lack.APPEARANCE: N_("Photo, description or neither: the applicant hasn't chosen."),
+    Lack.WALI: N_("Her guardian isn't named."),
+    Lack.REFERENCES: N_("Two references aren't named."),
+    Lack.STEPS: N_("The applicant hasn't agreed to the anonymous summary."),
+    Lack.COVENANT: N_("The covenant isn't signed yet."),
+    Lack.ACCEPTANCE: N_("The request hasn't been accepted and registered."),
+    Lack.IDENTITY_SEEN: N_("The identity hasn't been checked."),
+    Lack.PROOF_SEEN: N_("There is no valid proof of the marital status."),
+    Lack.REFERENCES_SPOKEN: N_("Two references haven't been spoken to."),
 }
 BAR_WORDS: Final = {
     Bar.NOT_ACTIVE: N_("The profile isn't active."),

@@ -8,41 +8,25 @@ from wethaq.matching.policy.desk_access import ensure_reason
 from wethaq.matching.policy.profile_states import ClosedBecause
 from wethaq.matching.policy.profiles import ProfileState
 from wethaq.matching.policy.stages import Stage
-from wethaq.matching.policy.verification import ensure_ready
 from wethaq.matching.portfolio import get_kept_profile
 from wethaq.matching.profiles import Profile, move_profile
+from wethaq.matching.reviewing import activate_profile
 from wethaq.matching.tables import MatchmakerNoteRow
-from wethaq.matching.verifying import readiness_of
 from wethaq.platform import audit
 from wethaq.platform.actors import Actor
 from wethaq.platform.database.identifiers import new_id
 from wethaq.platform.database.sealing import insert_sealed
 from wethaq.platform.database.transaction import transaction
-from wethaq.platform.localisation.dates import riyadh_date
 
 
-async def activate_profile(profile_id: UUID, *, actor: Actor, now: datetime) -> Profile:
-    """Let a profile be proposed, once everything about it was checked. Raises NotReadyError.
-
-    Whoever comes back after a pause keeps the day from which they have waited.
-    """
+async def activate_kept_profile(profile_id: UUID, *, actor: Actor, now: datetime) -> Profile:
+    """Let a profile be proposed, once everything about it was checked. Raises ProfileIncompleteError."""
     async with transaction():
-        profile = await get_kept_profile(profile_id, actor=actor)
-        ensure_ready(await readiness_of(profile, now=now), riyadh_date(now))
-        active = await move_profile(
-            profile,
-            ProfileState.ACTIVE,
-            now=now,
-            activated_at=profile.activated_at or now,
-            activated_by=actor.account_id,
-            waiting_since=profile.waiting_since or riyadh_date(now),
-            paused_until=None,
-        )
-        await _record("matching.profile_activated", profile, actor=actor, now=now)
-    return active
+        await get_kept_profile(profile_id, actor=actor)
+        return await activate_profile(profile_id, actor=actor, now=now)
 
 
-async def pause_profile(
+async def pause_kept_profile(
     profile_id: UUID, reason: str, until: date | None, *, actor: Actor, now: datetime
 ) -> Profile:
     """Propose nobody new until a day, or until somebody activates it again; the reason stays in the notes."""
@@ -51,7 +35,9 @@ async def pause_profile(
         profile = await get_kept_profile(profile_id, actor=actor)
         paused = await move_profile(profile, ProfileState.PAUSED, now=now, paused_until=until)
         await _keep_reason(profile, words, actor=actor, now=now)
-        await _record("matching.profile_paused", profile, actor=actor, now=now)
+        await audit.record(
+            "matching.profile_paused", profile.id, actor=actor, now=now, person_id=profile.person_id
+        )
     return paused
 
 
@@ -75,7 +61,3 @@ async def _keep_reason(profile: Profile, words: str, *, actor: Actor, now: datet
         "written_at": now,
     }
     await insert_sealed(MatchmakerNoteRow, values)
-
-
-async def _record(event: str, profile: Profile, *, actor: Actor, now: datetime) -> None:
-    await audit.record(event, profile.id, actor=actor, now=now, person_id=profile.person_id)

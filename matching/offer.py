@@ -6,16 +6,22 @@ from wethaq.matching.consent_texts import TEXTS
 from wethaq.matching.controllers import CONTROLLERS
 from wethaq.matching.ending import end_proposals_of
 from wethaq.matching.hiding import HIDING, hide_what_was_withdrawn, use_ending_of_proposals
+from wethaq.matching.intake.request import MATCHING_REQUEST
+from wethaq.matching.intake.starting import take_into_service
 from wethaq.matching.jobs import JOBS
 from wethaq.matching.matching_export import export_matching
 from wethaq.matching.openings import PURPOSES as OPENING_PURPOSES
 from wethaq.matching.openings import WHAT
 from wethaq.matching.portfolio import OPENED_FOR, OPENED_WHAT
-from wethaq.matching.purposes import PURPOSES
+from wethaq.matching.purposes import PROCESSING, PURPOSES
 from wethaq.matching.retention_rules import RETENTION_RULES
 from wethaq.matching.service_page import SERVICE_PAGES
 from wethaq.platform.actors import Role
+from wethaq.platform.errors import N_
+from wethaq.platform.intake.service import end_requests_without_consent
 from wethaq.platform.services.service import Service, Withdrawal
+
+ENDING_OF_REQUESTS: Final = N_("Stopping matchmaking requests")
 
 use_ending_of_proposals(end_proposals_of)
 
@@ -26,7 +32,12 @@ MATCHING: Final = Service(
     jobs=JOBS,
     purposes=PURPOSES,
     wordings=TEXTS,
-    withdrawals=(Withdrawal("matching", hide_what_was_withdrawn, HIDING),),
+    withdrawals=(
+        Withdrawal("matching", hide_what_was_withdrawn, HIDING),
+        Withdrawal(PROCESSING.code, end_requests_without_consent, ENDING_OF_REQUESTS),
+    ),
+    requests=(MATCHING_REQUEST,),
+    on_started=take_into_service,
     retention=RETENTION_RULES,
     export=export_matching,
     openings={**WHAT, **OPENED_WHAT},

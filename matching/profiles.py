@@ -34,7 +34,7 @@ class Profile:
     eligible_from: date | None
     marital_proof_on: date | None
     waiting_since: date | None
-    facts: Mapping[str, Fact]
+    facts: Mapping[str, Fact | None]
     wishes: tuple[Wish, ...]
     about_self: str | None
     hoped_for: str | None

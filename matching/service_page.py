@@ -73,11 +73,9 @@ MATCHING = ServicePage(
             N_("No. The service is free from beginning to end, and nobody of ours may ask you for money."),
         ),
     ),
-    channels=(Channel.IN_PERSON, Channel.PHONE),
-    meanwhile=N_(
-        "Visit us or call us: an officer opens your file with you and the same steps begin at once."
-    ),
+    channels=(Channel.WEBSITE, Channel.IN_PERSON, Channel.PHONE),
+    apply_path="/requests/new/matching",
     is_sensitive=True,
-    changed_on=date(2026, 11, 22),
+    changed_on=date(2026, 11, 27),
 )
 SERVICE_PAGES = (MATCHING,)

@@ -163,7 +163,8 @@ class Applicant:
     wives_now: int = 0
     wives_wished: int = 1
     accepts_polygamy: bool = False
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    facts: Mapping[str, Fact | None] = field(default_factory=dict)
+    """A trait with None was asked and left out: *not stated* is an answer."""
     wishes: tuple[Wish, ...] = ()
     kin: Mapping[UUID, Kinship] = field(default_factory=dict)
     blocked: frozenset[UUID] = frozenset()
@@ -223,8 +224,13 @@ def ensure_can_wish(wish: Wish, trait: Trait) -> None:
 
 def completeness(applicant: Applicant, vocabulary: Vocabulary) -> int:
     """Return the whole per cent of what a person is asked that has been answered."""
-    asked = [trait for trait in vocabulary.asked_of(applicant.sex) if trait.consent_class is None]
-    answered = sum(trait.code in applicant.facts for trait in asked)
+    return completeness_of(applicant.facts, applicant.sex, vocabulary)
+
+
+def completeness_of(facts: Mapping[str, Fact | None], sex: Sex, vocabulary: Vocabulary) -> int:
+    """Return the same of facts alone; what was left out has been answered as well."""
+    asked = [trait for trait in vocabulary.asked_of(sex) if trait.consent_class is None]
+    answered = sum(trait.code in facts for trait in asked)
     return 100 * answered // len(asked) if asked else 100
 
 

@@ -21,6 +21,7 @@ from wethaq.platform.intake.timeline import add_event
 from wethaq.platform.localisation import gettext
 from wethaq.platform.localisation.digits import ascii_digits
 from wethaq.platform.localisation.normalise import normalise_text
+from wethaq.platform.people import service as people
 
 
 async def list_answers(request_id: UUID) -> dict[str, str]:
@@ -69,6 +70,14 @@ async def write_answer(
         await _insert(request.id, key, value, (previous[0] if previous else 0) + 1, actor=actor, now=now)
         await refresh_checklist(request, await list_answers(request.id), now=now)
     return request
+
+
+async def take_over_known(request: RequestRecord, *, actor: Actor, now: datetime) -> dict[str, str]:
+    """Keep what the file knows among the answers of a new draft; joins the caller's transaction."""
+    known = dict(CATALOGUE.get(request.service).known(await people.get_person(request.person_id)))
+    for key, value in known.items():
+        await _insert(request.id, key, value, 1, actor=actor, now=now)
+    return known
 
 
 def accept_answer(question: Question, typed: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from wethaq.platform.intake.movement import move
 from wethaq.platform.intake.policy.access import ensure_officer
 from wethaq.platform.intake.policy.checklist import ensure_reason
 from wethaq.platform.intake.policy.journey import ensure_can_lodge_appeal
+from wethaq.platform.intake.policy.services import CATALOGUE
 from wethaq.platform.intake.policy.statuses import OPEN_STATUSES, RequestStatus
 from wethaq.platform.intake.records import AppealRecord, RequestRecord
 from wethaq.platform.intake.standing import standing_of
@@ -40,7 +41,8 @@ async def withdraw_on_behalf(request_id: UUID, reason: str, *, actor: Actor, now
 async def end_requests_without_consent(person_id: UUID, purpose: str, *, now: datetime) -> None:
     """Stop working on the requests that lived on a consent which was taken back.
 
-    app.py registers it as a withdrawal hook under "intake."; it may be called twice.
+    app.py registers it as a withdrawal hook under "intake.", a service with a purpose of its own
+    under that one; it may be called twice.
     """
     rows = await Request.select().where(
         Request.person_id == person_id,
@@ -48,7 +50,8 @@ async def end_requests_without_consent(person_id: UUID, purpose: str, *, now: da
     )
     for row in rows:
         request = RequestRecord.of(row)
-        if purpose == f"intake.{request.service}.processing":
+        policy = CATALOGUE.all().get(request.service)
+        if policy is not None and purpose in policy.consents:
             async with transaction():
                 await _withdraw(request, actor=SYSTEM, now=now)
 

@@ -10,6 +10,7 @@ from wethaq.platform.database.identifiers import new_id
 from wethaq.platform.database.prepared import insert_rows
 from wethaq.platform.database.transaction import UNIQUE_VIOLATIONS, savepoint, transaction
 from wethaq.platform.errors import N_, NotFoundError, RefusedError
+from wethaq.platform.intake.answering import take_over_known
 from wethaq.platform.intake.checklist import refresh_checklist
 from wethaq.platform.intake.loading import find_open_draft, get_request
 from wethaq.platform.intake.policy.eligibility import (
@@ -131,7 +132,7 @@ async def start_request(
                 raise
             return draft
         request = await get_request(request_id)
-        await refresh_checklist(request, {}, now=now)
+        await refresh_checklist(request, await take_over_known(request, actor=actor, now=now), now=now)
         await add_event(request_id, "started", actor=actor, now=now)
     return request
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from wethaq.platform.database.prepared import places, rows_that
 from wethaq.platform.people.records import Sex
+from wethaq.platform.people.service.rows import index_of
 from wethaq.platform.people.tables import PersonRow
 
 
@@ -18,6 +19,11 @@ class Outline:
     birth_date: date | None
     mobile_index: str | None
     national_id_index: str | None
+
+
+def number_index(kind: str, value: str) -> str:
+    """Return the keyed digest of a normalised `mobile` or `national_id`, to compare with an outline's."""
+    return index_of(kind, value)
 
 
 async def outlines_of(person_ids: Collection[UUID]) -> dict[UUID, Outline]:

@@ -6,6 +6,7 @@ from wethaq.platform.accounts.landing import offer_homes
 from wethaq.platform.consent import service as consent
 from wethaq.platform.consent.data_copy import register_export
 from wethaq.platform.demo.parts import take_part
+from wethaq.platform.intake.hooks import ON_SERVICE_STARTED
 from wethaq.platform.intake.policy.services import CATALOGUE
 from wethaq.platform.notifications.replies import use_reply_readers
 from wethaq.platform.people.controllers.file_actions import offer_file_actions
@@ -27,8 +28,15 @@ def take_in(services: Sequence[Service]) -> None:
         explain_openings(service.openings, service.opening_purposes)
         offer_homes(service.homes)
         CATALOGUE.offer(*service.requests)
+        _take_start(service)
         if service.demo is not None:
             take_part(service.name, service.demo)
+
+
+def _take_start(service: Service) -> None:
+    if service.on_started is not None:
+        for request in service.requests:
+            ON_SERVICE_STARTED.register(service.on_started, service=request.code)
 
 
 def _take_duties(service: Service) -> None:

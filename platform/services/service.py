@@ -9,6 +9,7 @@ from wethaq.platform.consent.data_copy import Export
 from wethaq.platform.consent.service import Purpose, Wording
 from wethaq.platform.consent.withdrawal import WithdrawalHook
 from wethaq.platform.demo.parts import DemoPart
+from wethaq.platform.intake.hooks import RequestHook
 from wethaq.platform.intake.policy.services import IntakePolicy
 from wethaq.platform.jobs import Job
 from wethaq.platform.notifications.replies import ReplyReader
@@ -40,6 +41,7 @@ class Service:
         openings, opening_purposes: words by which people read who has opened what of theirs, and why.
         homes: where colleagues of a role land who come in without a page in mind.
         requests: what can be applied for through intake.
+        on_started: what the service does when one of its requests comes to be served (H7).
         demo: its part in the demonstration.
     """
 
@@ -52,6 +54,7 @@ class Service:
     withdrawals: tuple[Withdrawal, ...] = ()
     retention: tuple[RetentionRule, ...] = ()
     requests: tuple[IntakePolicy, ...] = ()
+    on_started: RequestHook | None = None
     export: Export | None = None
     file_section: SectionComposer | None = None
     file_actions: tuple[FileAction, ...] = ()

@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import BaseModel, BeforeValidator, Field, field_validator
 
 from wethaq.matching.policy.kinship import Kinship
+from wethaq.matching.policy.readiness import Verified
 from wethaq.matching.policy.rounds import HIGHEST_SEED, LEAST_EACH, LEAST_ROOM, MOST_EACH, MOST_ROOM
-from wethaq.matching.policy.verification import CheckPoint
 from wethaq.platform.errors import N_
 from wethaq.platform.people.records import Sex
 from wethaq.platform.web.forms import field_error
@@ -52,7 +52,7 @@ class OpeningForm(NumberForm):
 class CheckForm(BaseModel):
     """What was seen, and of which day."""
 
-    point: CheckPoint
+    point: Verified
     dated_on: Day = None
 
     @field_validator("dated_on")
@@ -64,7 +64,7 @@ class CheckForm(BaseModel):
 class WithdrawalForm(BaseModel):
     """A check that turned out wrong."""
 
-    point: CheckPoint
+    point: Verified
 
 
 class SpokenForm(BaseModel):

@@ -7,7 +7,7 @@ from uuid import UUID
 from litestar import Response, get, post
 from litestar.params import FromPath
 
-from wethaq.matching import describing, hearing_references, keeping, noting, relating, verifying
+from wethaq.matching import checking, describing, keeping, noting, relating
 from wethaq.matching.controllers.desk.forms import (
     CheckForm,
     ClosureForm,
@@ -53,7 +53,7 @@ async def check(
 ) -> Response[Any]:
     async def act() -> None:
         form = await read_form(request, CheckForm)
-        await verifying.check_point(profile_id, form.point, form.dated_on, actor=actor, now=now)
+        await checking.check_point(profile_id, form.point, form.dated_on, actor=actor, now=now)
 
     return await _settle(request, profile_id, actor, now, act, "checks")
 
@@ -64,7 +64,7 @@ async def withdraw_check(
 ) -> Response[Any]:
     async def act() -> None:
         form = await read_form(request, WithdrawalForm)
-        await verifying.withdraw_check(profile_id, form.point, actor=actor, now=now)
+        await checking.withdraw_check(profile_id, form.point, actor=actor, now=now)
 
     return await _settle(request, profile_id, actor, now, act, "checks")
 
@@ -75,9 +75,7 @@ async def record_reference(
 ) -> Response[Any]:
     async def act() -> None:
         form = await read_form(request, SpokenForm)
-        await hearing_references.record_spoken(
-            profile_id, form.reference_id, form.words, actor=actor, now=now
-        )
+        await checking.record_spoken(profile_id, form.reference_id, form.words, actor=actor, now=now)
 
     return await _settle(request, profile_id, actor, now, act, "references")
 
@@ -126,7 +124,7 @@ async def activate(
     request: SiteRequest, profile_id: FromPath[UUID], actor: CurrentActor, now: Now
 ) -> Response[Any]:
     async def act() -> None:
-        await keeping.activate_profile(profile_id, actor=actor, now=now)
+        await keeping.activate_kept_profile(profile_id, actor=actor, now=now)
 
     return await _settle(request, profile_id, actor, now, act, "state")
 
@@ -137,7 +135,7 @@ async def pause(
 ) -> Response[Any]:
     async def act() -> None:
         form = await read_form(request, PauseForm)
-        await keeping.pause_profile(profile_id, form.pause_reason, form.until, actor=actor, now=now)
+        await keeping.pause_kept_profile(profile_id, form.pause_reason, form.until, actor=actor, now=now)
 
     return await _settle(request, profile_id, actor, now, act, "state")
 

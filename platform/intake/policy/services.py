@@ -1,15 +1,21 @@
 """How a service declares the way people apply for it, in one value."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from wethaq.platform.errors import NotFoundError
 from wethaq.platform.intake.policy.checklist import ChecklistItem
 from wethaq.platform.intake.policy.eligibility import ADULT, IN_SCOPE, EligibilityRule
-from wethaq.platform.intake.policy.questions import Question, Section
+from wethaq.platform.intake.policy.questions import Answers, Question, Section
 from wethaq.platform.intake.policy.statuses import DecisionPath
 from wethaq.platform.intake.policy.terms import ServiceTerms
+from wethaq.platform.people.records import Person
+
+
+def nothing(_: Person) -> Answers:
+    """Take nothing over from the file."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,8 @@ class IntakePolicy:
     without which a request can't be processed; words are msgids. Numbers live in
     `terms`, which managers change in versions. With `allows_several`, a person
     may have more than one undecided request (a researcher with two studies).
+    `known` is what the file knows already: it lies among the answers from the start, so that a
+    question can tell whom it concerns (G3), and is neither asked nor signed.
     """
 
     code: str
@@ -35,6 +43,7 @@ class IntakePolicy:
     what_you_need: tuple[str, ...] = ()
     minutes_to_apply: int = 15
     allows_several: bool = False
+    known: Callable[[Person], Answers] = field(default=nothing)
 
     def question(self, key: str) -> Question:
         """Return a question by its key; raises NotFoundError for a key from outside."""
