@@ -13,6 +13,7 @@ from wethaq.matching.matching_export import export_matching
 from wethaq.matching.openings import PURPOSES as OPENING_PURPOSES
 from wethaq.matching.openings import WHAT
 from wethaq.matching.portfolio import OPENED_FOR, OPENED_WHAT
+from wethaq.matching.proposal_section import compose_proposals
 from wethaq.matching.purposes import PROCESSING, PURPOSES
 from wethaq.matching.retention_rules import RETENTION_RULES
 from wethaq.matching.service_page import SERVICE_PAGES
@@ -40,6 +41,7 @@ MATCHING: Final = Service(
     on_started=take_into_service,
     retention=RETENTION_RULES,
     export=export_matching,
+    file_section=compose_proposals,
     openings={**WHAT, **OPENED_WHAT},
     opening_purposes={**OPENING_PURPOSES, **OPENED_FOR},
     homes={Role.MATCHMAKER: "/desk/matching"},

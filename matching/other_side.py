@@ -6,6 +6,7 @@ from uuid import UUID
 
 from wethaq.matching.applicants import load_applicants
 from wethaq.matching.consenting import consents_of
+from wethaq.matching.guardians import find_wali
 from wethaq.matching.openings import WHAT_OF_LEVEL, record_opening
 from wethaq.matching.policy.agreement import Party, level_for
 from wethaq.matching.policy.levels import Level
@@ -16,7 +17,6 @@ from wethaq.matching.policy.traits import Fact, Trait, Vocabulary
 from wethaq.matching.proposals import COUPLE, Seat, owners_of
 from wethaq.matching.tables import ProfileRow, SensitiveFactRow
 from wethaq.matching.vocabulary_in_use import current_vocabulary
-from wethaq.matching.walis import find_wali
 from wethaq.platform.actors import Actor
 from wethaq.platform.database.prepared import row_by_id, rows_where
 from wethaq.platform.database.sealing import open_row

@@ -145,7 +145,7 @@ async def wards_of(person_id: UUID) -> list[UUID]:
     """Return the profiles whose guardian a person is, with a link that still holds."""
     rows = await rows_that(
         WaliRow,
-        "WHERE person_id = {} AND ended_at IS NULL AND linked_at IS NOT NULL",
+        "WHERE person_id = {} AND ended_at IS NULL AND linked_at IS NOT NULL AND may_be_contacted_at IS NOT NULL",
         person_id,
         only=("profile_id",),
     )

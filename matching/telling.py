@@ -32,7 +32,7 @@ async def reader_of(proposal: ProposalRecord, party: Party) -> UUID | None:
     """Return who reads for a party; nobody for a guardian who has no account of his own yet."""
     if party in COUPLE:
         return (await owners_of(proposal))[proposal.profile_of(party)]
-    clauses = "WHERE profile_id = {} AND ended_at IS NULL AND linked_at IS NOT NULL"
+    clauses = "WHERE profile_id = {} AND ended_at IS NULL AND linked_at IS NOT NULL AND may_be_contacted_at IS NOT NULL"
     rows = await rows_that(WaliRow, clauses, proposal.woman_id, only=("person_id",))
     return rows[0]["person_id"] if rows else None
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from wethaq.matching.guardians import find_wali
 from wethaq.matching.policy.guardians import LINK_LASTS, NoWaliError, OtherNumberError, may_send_link
 from wethaq.matching.policy.profile_states import ensure_of_age
 from wethaq.matching.proposals import get_own_proposal
@@ -28,12 +29,6 @@ INVITED: Final = "matching_wali_invited"
 
 class WaliInvitationNotFoundError(NotFoundError):
     """Used, old and invented links look alike."""
-
-
-async def find_wali(profile_id: UUID) -> Row | None:
-    """Return the guardian who is named on a profile, opened; for callers that have asked their guard."""
-    rows = await rows_that(WaliRow, "WHERE profile_id = {} AND ended_at IS NULL", profile_id)
-    return open_row(WaliRow, rows[0]) if rows else None
 
 
 async def allow_contacting_wali(proposal_id: UUID, *, actor: Actor, now: datetime) -> None:

@@ -2,4 +2,6 @@
 
 from typing import Any, Final
 
-PROPOSAL_CONTROLLERS: Final[list[Any]] = []
+from wethaq.matching.controllers.proposals import answers, guardian, reading
+
+PROPOSAL_CONTROLLERS: Final[list[Any]] = [*reading.HANDLERS, *answers.HANDLERS, *guardian.HANDLERS]
