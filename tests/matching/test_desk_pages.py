@@ -141,9 +141,7 @@ async def test_no_glass_breaks_without_a_reason(desk: AtDesk, now: datetime, rea
     await an_applicant(now=now, number="M-1448-90003")
     with pytest.raises(ReasonMissingError):
         await break_glass.open_profile("M-1448-90003", reason, actor=desk.actor, now=now)
-    page = await desk.browser.post(
-        f"{DESK}/reasoned-opening", {"number": "M-1448-90003", "reason": reason}
-    )
+    page = await desk.browser.post(f"{DESK}/reasoned-opening", {"number": "M-1448-90003", "reason": reason})
     assert page.status_code in {409, 422}
     assert "M-1448-90003" in page.text
     assert await BreakGlassRow.count() == 0
@@ -238,7 +236,9 @@ async def test_a_swap_keeps_the_person_and_the_round(desk: AtDesk, now: datetime
     assert {row["woman_id"] for row in rows} == {woman.profile_id}
 
 
-async def test_a_candidate_outside_the_portfolio_is_a_number(client: Client, desk: AtDesk, now: datetime) -> None:
+async def test_a_candidate_outside_the_portfolio_is_a_number(
+    client: Client, desk: AtDesk, now: datetime
+) -> None:
     own = await an_applicant(now=now, matchmaker_id=desk.account_id)
     other = await a_matchmaker(client, name="خالد العنزي", now=now)
     man = await an_applicant(
@@ -264,15 +264,11 @@ async def test_the_chair_switches_a_trait_with_a_reason(client: Client, now: dat
     assert page.status_code == 200
     bare = await chair.post(f"{DESK}/traits/smoking", {"state": "off", "reason": ""})
     assert bare.status_code == 422
-    done = await chair.post(
-        f"{DESK}/traits/smoking", {"state": "off", "reason": "قرار مجلس الإدارة رقم 12"}
-    )
+    done = await chair.post(f"{DESK}/traits/smoking", {"state": "off", "reason": "قرار مجلس الإدارة رقم 12"})
     assert done.status_code == 303
     assert not (await current_vocabulary())["smoking"].is_active
     assert await TraitSwitchRow.count() == 1
-    again = await chair.post(
-        f"{DESK}/traits/smoking", {"state": "off", "reason": "قرار مجلس الإدارة رقم 12"}
-    )
+    again = await chair.post(f"{DESK}/traits/smoking", {"state": "off", "reason": "قرار مجلس الإدارة رقم 12"})
     assert again.status_code == 409
     assert (await chair.post(f"{DESK}/traits/nothing", {"state": "off", "reason": WHY})).status_code == 404
     officer = await signed_in(client, await a_member_of_staff(Role.RELATIONS_OFFICER))

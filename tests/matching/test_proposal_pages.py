@@ -1,18 +1,13 @@
 """What both sides and the guardian see on their own phones."""
 
 from datetime import UTC, datetime
-from uuid import UUID
 
-import httpx
 import pytest
 
 from tests.client import Client
-from tests.matching.people import an_applicant, open_matching
-from tests.matching.proposals_world import Pair, a_pair, a_proposal
-from tests.platform.accounts.builders import a_beneficiary, signed_in
-from wethaq.matching.policy.stages import Stage
-from wethaq.matching.proposals import get_proposal
-from wethaq.platform.database.identifiers import new_id
+from tests.matching.people import open_matching
+from tests.matching.proposals_world import a_pair, a_proposal
+from tests.platform.accounts.builders import signed_in
 
 
 @pytest.fixture(autouse=True)
