@@ -1,10 +1,10 @@
 """What lies beside many profiles at once: a statement a question, whatever the size of a portfolio."""
 
-from collections import Counter
 from datetime import date
 from typing import Final
 from uuid import UUID
 
+from wethaq.matching.policy.readiness import Verified
 from wethaq.matching.policy.stages import Stage
 from wethaq.matching.tables import (
     FreezeRow,
@@ -12,7 +12,7 @@ from wethaq.matching.tables import (
     PhotoRow,
     ProposalRow,
     ProposalStepRow,
-    ReferenceRow,
+    VerificationRow,
     WaliRow,
 )
 from wethaq.platform.database.prepared import Row, places, read, rows_that
@@ -21,13 +21,14 @@ from wethaq.platform.localisation.dates import riyadh_date
 MEETS: Final = (Stage.GUARDIANS.value, Stage.MEETING.value)
 
 
-async def references_spoken(ids: list[UUID]) -> Counter[UUID]:
-    """Return how many references of each were spoken to."""
+async def referenced_ids(ids: list[UUID]) -> set[UUID]:
+    """Return whose references count as checked: spoken to by a colleague, here or at the counter."""
     if not ids:
-        return Counter()
-    clauses = f"WHERE profile_id IN {places(len(ids))} AND spoken_at IS NOT NULL"
-    rows = await rows_that(ReferenceRow, clauses, *ids, only=("profile_id",))
-    return Counter(row["profile_id"] for row in rows)
+        return set()
+    clauses = f"WHERE profile_id IN {places(len(ids))} AND kind = {{}} AND withdrawn_at IS NULL"
+    kind = Verified.REFERENCES.value
+    rows = await rows_that(VerificationRow, clauses, *ids, kind, only=("profile_id",))
+    return {row["profile_id"] for row in rows}
 
 
 async def described_ids(ids: list[UUID]) -> set[UUID]:

@@ -16,11 +16,10 @@ from wethaq.matching.desk_counts import (
     meetings_missing,
     obstructed_ids,
     open_proposals_of,
-    references_spoken,
+    referenced_ids,
 )
 from wethaq.matching.matchmakers import Matchmaker, find_matchmaker
 from wethaq.matching.policy.profiles import ProfileState
-from wethaq.matching.policy.readiness import REFERENCES_ASKED
 from wethaq.matching.policy.stages import Stage, deadline
 from wethaq.matching.policy.verification import grows_stale_soon, is_stale
 from wethaq.matching.portfolio import list_portfolio
@@ -105,7 +104,7 @@ async def see_home(*, actor: Actor, now: datetime) -> DeskHome:
 async def _lines(profiles: list[Profile], *, actor: Actor, now: datetime) -> list[PortfolioLine]:
     ids, today = [each.id for each in profiles], riyadh_date(now)
     shown = await show(ids, actor=actor)
-    spoken, described = await references_spoken(ids), await described_ids(ids)
+    referenced, described = await referenced_ids(ids), await described_ids(ids)
     obstructed, last = await obstructed_ids(ids), await last_proposed_on(ids)
     open_now = Counter(
         each for row in await open_proposals_of(ids) for each in (row["woman_id"], row["man_id"])
@@ -114,7 +113,7 @@ async def _lines(profiles: list[Profile], *, actor: Actor, now: datetime) -> lis
         PortfolioLine(
             profile=each,
             who=shown[each.id],
-            waits=_waits(each, spoken[each.id], each.id in described, each.id in obstructed, today),
+            waits=_waits(each, each.id in referenced, each.id in described, each.id in obstructed, today),
             open_proposals=open_now[each.id],
             unseen_days=_unseen_days(each, last.get(each.id), today),
         )
@@ -127,7 +126,7 @@ async def _lines(profiles: list[Profile], *, actor: Actor, now: datetime) -> lis
 
 
 def _waits(
-    profile: Profile, spoken: int, is_described: bool, is_obstructed: bool, today: date
+    profile: Profile, is_referenced: bool, is_described: bool, is_obstructed: bool, today: date
 ) -> tuple[Waits, ...]:
     is_active = profile.state is ProfileState.ACTIVE
     stale = is_stale(profile.marital_proof_on, today)
@@ -136,7 +135,7 @@ def _waits(
         Waits.REVIEW: profile.state is ProfileState.IN_REVIEW,
         Waits.STALE_PROOF: is_active and stale,
         Waits.PROOF_SOON: is_active and not stale and grows_stale_soon(profile.marital_proof_on, today),
-        Waits.REFERENCES: spoken < REFERENCES_ASKED,
+        Waits.REFERENCES: not is_referenced,
         Waits.DESCRIPTION: profile.appearance == "description" and not is_described,
     }
     return tuple(each for each, is_so in found.items() if is_so)

@@ -132,10 +132,12 @@ async def _write(one: Invented, owner: Actor, person_id: UUID, now: datetime) ->
     profile = await own_profile.get_profile_to_build(person_id, actor=owner)
     traits = await stating.asked_traits(profile)
     half = len(traits) // 2 if one.turn is Turn.IS_WRITING else len(traits)
-    for place, trait in enumerate(traits[:half]):
-        fact = one.sensitive.get(trait.code) if trait.consent_class else a_fact(trait, one.number, place)
-        if fact is not None:
-            await stating.state_fact(person_id, trait.code, fact, actor=owner, now=now)
+    asked = list(enumerate(traits[:half]))
+    said = {trait.code: a_fact(trait, one.number, place) for place, trait in asked if not trait.consent_class}
+    facts = {code: fact for code, fact in said.items() if fact is not None}
+    await stating.state_facts(person_id, facts, actor=owner, now=now)
+    for code, fact in one.sensitive.items():
+        await stating.state_fact(person_id, code, fact, actor=owner, now=now)
 
 
 async def _finish_writing(one: Invented, owner: Actor, person_id: UUID, now: datetime) -> None:
@@ -204,7 +206,9 @@ async def _be_kept(one: Invented, house: House, person_id: UUID, at: datetime) -
     keeper = matchmaker_of(one, house)
     assert keeper.account_id  # noqa: S101 - staff have accounts.
     await assign_profile(profile.id, keeper.account_id, actor=house.actor(MANAGER), now=at)
-    if one.number % 6 != 1:
+    if one.number % 15 == 4:  # noqa: PLR2004 - some were noted as spoken to by mistake.
+        await checking.withdraw_check(profile.id, Verified.REFERENCES, actor=keeper, now=at)
+    elif one.number % 6 == 1:
         for place, each in enumerate(await references.list_references(profile.id)):
             said = words.REFERENCE_WORDS[(one.number + place) % len(words.REFERENCE_WORDS)]
             await checking.record_spoken(profile.id, each["id"], said, actor=keeper, now=at)

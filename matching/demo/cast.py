@@ -87,7 +87,8 @@ _TURNS: Final = {
 
 
 def _invented(number: int) -> Invented:
-    sex = Sex.FEMALE if number % 2 == 0 or number % 6 == 3 else Sex.MALE
+    is_woman = number % 2 == 0 or number % 12 == 3  # noqa: PLR2004 - a few more women than men.
+    sex = Sex.FEMALE if is_woman else Sex.MALE
     turn = next((turn for turn, numbers in _TURNS.items() if number in numbers), Turn.IS_ACTIVE)
     one = Invented(
         number=number,

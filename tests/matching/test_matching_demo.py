@@ -38,7 +38,6 @@ async def test_everybody_is_somewhere(now: datetime, monkeypatch: pytest.MonkeyP
     assert sum(states.values()) == APPLICANTS
     assert set(states) == {"draft", "in_review", "active", "paused", "closed"}
     stages = Counter(row["stage"] for row in await ProposalRow.select(ProposalRow.stage))
-    print(states, stages)
     for stage in ("draft", "approved", "summary", "details", "guardians", "meeting", "engaged", "exam"):
         assert stages[stage], stage
     for end in ("contracted", "declined", "expired", "closed_by_staff"):
