@@ -32,7 +32,7 @@ class Asked:
 
 async def list_steps(person_id: UUID, *, actor: Actor, now: datetime) -> list[Asked]:
     """Return the consents to each step of showing, in order, and the call after the wedding."""
-    ensure_may_build(person_id, actor=actor)
+    await ensure_may_build(person_id, actor=actor)
     return [await find_asked(person_id, purpose, now=now) for purpose in ON_THE_PAGE_OF_STEPS]
 
 
@@ -62,7 +62,7 @@ async def withdraw_step(
 ) -> None:
     """Take a step back, as easily as it was given; what has shown it ends (matching/hiding.py)."""
     purpose = _on_the_page(code)
-    ensure_may_build(person_id, actor=actor)
+    await ensure_may_build(person_id, actor=actor)
     await consent.withdraw(person_id, purpose.code, method=method, actor=actor, now=now)
 
 

@@ -38,13 +38,13 @@ def wish_text(trait: Trait, wish: Wish) -> str:
         return gettext(IMPORTANCE_WORDS[Importance.IGNORED])
     if wish.window is not None:
         window = wish.window
-        words = gettext("%(low)s to %(high)s") % {"low": window.low, "high": window.high}
+        words = gettext("%(low)s to %(high)s", low=window.low, high=window.high)
         if (window.ideal_low, window.ideal_high) == (window.low, window.high):
             return words
-        ideal = gettext("best %(low)s to %(high)s") % {"low": window.ideal_low, "high": window.ideal_high}
+        ideal = gettext("best %(low)s to %(high)s", low=window.ideal_low, high=window.ideal_high)
         return f"{words} ({ideal})"
     words = values_text(trait, wish.welcome)
     if not wish.acceptable:
         return words
-    also = gettext("also acceptable: %(values)s") % {"values": values_text(trait, wish.acceptable)}
+    also = gettext("also acceptable: %(values)s", values=values_text(trait, wish.acceptable))
     return f"{words} ({also})" if words else also

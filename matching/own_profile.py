@@ -12,6 +12,7 @@ from uuid import UUID
 
 from wethaq.matching.intake.concerns import marriage_values
 from wethaq.matching.intake.request import SERVICE
+from wethaq.matching.policy.building import may_build
 from wethaq.matching.policy.profile_states import (
     BEING_BUILT,
     MadeBy,
@@ -25,7 +26,7 @@ from wethaq.matching.purposes import PROCESSING
 from wethaq.matching.recognising import family_index
 from wethaq.matching.tables import ProfileRow
 from wethaq.platform import audit
-from wethaq.platform.actors import Actor, Channel, Role
+from wethaq.platform.actors import Actor, Channel
 from wethaq.platform.consent import service as consent
 from wethaq.platform.database.identifiers import new_id
 from wethaq.platform.database.sealing import insert_sealed
@@ -39,7 +40,6 @@ from wethaq.platform.localisation.dates import riyadh_date
 from wethaq.platform.people import service as people
 from wethaq.platform.people.records import Person
 
-BUILDERS: Final = (Role.RELATIONS_OFFICER, Role.CALL_CENTRE_AGENT, Role.MATCHMAKER)
 PURPOSE: Final = "matching.building"
 """Why a colleague opened the file, as its owner reads it."""
 
@@ -61,19 +61,23 @@ class Agreement:
 
 async def open_person(person_id: UUID, *, actor: Actor, now: datetime) -> Person:
     """Return whose profile is looked at; the owner sees each opening by others."""
-    ensure_may_build(person_id, actor=actor)
+    await ensure_may_build(person_id, actor=actor)
     return await people.open_file(person_id, purpose=PURPOSE, actor=actor, now=now)
 
 
-def ensure_may_build(person_id: UUID, *, actor: Actor) -> None:
-    """Let the owner in, and staff for others; for anybody else there is nothing."""
-    if actor.person_id != person_id and not actor.has(*BUILDERS) and not actor.is_system:
+async def ensure_may_build(person_id: UUID, *, actor: Actor) -> None:
+    """Let the owner in, and colleagues who may write it with them; for anybody else there is nothing."""
+    if actor.person_id == person_id:
+        return
+    found = await find_profile_of(person_id)
+    state, keeper_id = (found.state, found.matchmaker_id) if found else (None, None)
+    if not may_build(actor, state=state, keeper_id=keeper_id):
         raise NotFoundError
 
 
 async def get_profile_to_build(person_id: UUID, *, actor: Actor) -> Profile:
     """Return the profile that is being built or changed; a closed one is opened again first."""
-    ensure_may_build(person_id, actor=actor)
+    await ensure_may_build(person_id, actor=actor)
     found = await find_profile_of(person_id)
     if found is None:
         raise NotFoundError
@@ -88,7 +92,7 @@ async def begin_profile(
 
     Raises MinorError, MarriedWomanError, FourWivesError, NoRequestError, ConsentRequiredError.
     """
-    ensure_may_build(person_id, actor=actor)
+    await ensure_may_build(person_id, actor=actor)
     async with transaction():
         if (known := await find_profile_of(person_id)) is not None:
             return known

@@ -25,3 +25,11 @@ MARITAL_WORDS: Final = {
     MaritalStatus.WIDOWED: N_("Widowed"),
     MaritalStatus.MARRIED: N_("Married"),
 }
+FILE_WORDS: Final = {
+    ProfileState.DRAFT: N_("Being written"),
+    ProfileState.IN_REVIEW: N_("In review"),
+    ProfileState.ACTIVE: N_("Active"),
+    ProfileState.PAUSED: N_("Paused"),
+    ProfileState.CLOSED: N_("Closed"),
+}
+"""For "my file", which somebody may read over one's shoulder."""

@@ -124,7 +124,7 @@ async def leave(person_id: UUID, *, actor: Actor, now: datetime) -> None:
 
 async def reopen_profile(person_id: UUID, *, actor: Actor, now: datetime) -> Profile:
     """Come back: the profile is a draft again, under a consent that stands."""
-    ensure_may_build(person_id, actor=actor)
+    await ensure_may_build(person_id, actor=actor)
     async with transaction():
         profile = await find_profile_of(person_id)
         if profile is None:

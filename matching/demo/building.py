@@ -31,7 +31,6 @@ from wethaq.matching.demo.cast import (
 from wethaq.matching.demo.facts import a_fact
 from wethaq.matching.intake.request import SERVICE
 from wethaq.matching.matchmakers import assign_profile
-from wethaq.matching.policy.profiles import ProfileState
 from wethaq.matching.policy.readiness import Verified
 from wethaq.matching.profiles import Profile, find_profile_of
 from wethaq.matching.purposes import CLASSES, FOLLOW_UP, PROCESSING, SHOW
@@ -200,25 +199,29 @@ async def _be_taken_in(request_id: UUID, one: Invented, house: House, began: dat
 
 
 async def _be_kept(one: Invented, house: House, person_id: UUID, at: datetime) -> None:
-    """Come into a portfolio; a few references are spoken to again, and some profiles pause or close."""
+    """Come into a portfolio, be looked after there, and perhaps pause or leave."""
     profile = await find_profile_of(person_id)
     assert profile  # noqa: S101 - begun above.
     keeper = matchmaker_of(one, house)
     assert keeper.account_id  # noqa: S101 - staff have accounts.
     await assign_profile(profile.id, keeper.account_id, actor=house.actor(MANAGER), now=at)
-    if one.number % 15 == 4:  # noqa: PLR2004 - some were noted as spoken to by mistake.
-        await checking.withdraw_check(profile.id, Verified.REFERENCES, actor=keeper, now=at)
-    elif one.number % 6 == 1:
-        for place, each in enumerate(await references.list_references(profile.id)):
-            said = words.REFERENCE_WORDS[(one.number + place) % len(words.REFERENCE_WORDS)]
-            await checking.record_spoken(profile.id, each["id"], said, actor=keeper, now=at)
-    if one.number % 5 == 0:
-        await noting.write_note(profile.id, words.NOTES[one.number % len(words.NOTES)], actor=keeper, now=at)
-    if one.wants_description and one.number % 2 == 0:
-        await describing.write_description(profile.id, words.DESCRIPTION, actor=keeper, now=at)
-    if profile.state is ProfileState.ACTIVE and one.number % 8 == 3:  # noqa: PLR2004 - an eighth renews it early.
-        await checking.check_point(profile.id, Verified.MARITAL_STATUS, riyadh_date(at), actor=keeper, now=at)
+    await _be_looked_after(one, profile.id, keeper, at)
     if one.turn is Turn.IS_PAUSED:
         await keeping.pause_kept_profile(profile.id, words.PAUSE_REASON, None, actor=keeper, now=at)
     elif one.turn is Turn.HAS_LEFT:
         await keeping.close_kept_profile(profile.id, words.CLOSE_REASON, actor=keeper, now=at)
+
+
+async def _be_looked_after(one: Invented, profile_id: UUID, keeper: Actor, at: datetime) -> None:
+    """Have references spoken to, a note written, a description, here and there."""
+    if one.number % 15 == 4:  # noqa: PLR2004 - some were noted as spoken to by mistake.
+        await checking.withdraw_check(profile_id, Verified.REFERENCES, actor=keeper, now=at)
+    elif one.number % 6 == 1:
+        for place, each in enumerate(await references.list_references(profile_id)):
+            said = words.REFERENCE_WORDS[(one.number + place) % len(words.REFERENCE_WORDS)]
+            await checking.record_spoken(profile_id, each["id"], said, actor=keeper, now=at)
+    if one.number % 5 == 0:
+        note = words.NOTES[one.number % len(words.NOTES)]
+        await noting.write_note(profile_id, note, actor=keeper, now=at)
+    if one.wants_description and one.number % 2 == 0:
+        await describing.write_description(profile_id, words.DESCRIPTION, actor=keeper, now=at)

@@ -20,7 +20,7 @@ from wethaq.platform.services.service import Service
 def take_in(services: Sequence[Service]) -> None:
     """Hand every part what the services have for it; harmless when done again."""
     offer_services(page for service in services for page in service.pages)
-    offer_file_sections([service.file_section for service in services if service.file_section])
+    offer_file_sections([compose for service in services for compose in service.file_sections])
     use_reply_readers([reader for service in services for reader in service.reply_readers])
     for service in services:
         _take_duties(service)

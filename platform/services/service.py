@@ -35,7 +35,7 @@ class Service:
     Args:
         pages: the public pages, in the order of the list of services.
         export: what it holds of a person, for the copy of their data.
-        file_section: what "my file" shows of it.
+        file_sections: what "my file" shows of it.
         file_actions: links on a person's page at the desk.
         reply_readers: who takes the answers of guests' calendars.
         openings, opening_purposes: words by which people read who has opened what of theirs, and why.
@@ -56,7 +56,7 @@ class Service:
     requests: tuple[IntakePolicy, ...] = ()
     on_started: RequestHook | None = None
     export: Export | None = None
-    file_section: SectionComposer | None = None
+    file_sections: tuple[SectionComposer, ...] = ()
     file_actions: tuple[FileAction, ...] = ()
     reply_readers: tuple[ReplyReader, ...] = ()
     openings: Mapping[str, str] = field(default_factory=dict)
