@@ -3,6 +3,7 @@
 from typing import Final
 
 from wethaq.matching.desk_home import Waits
+from wethaq.matching.policy.agreement import Party
 from wethaq.matching.policy.eligibility import Bar
 from wethaq.matching.policy.exposure import Unseen
 from wethaq.matching.policy.kinship import Kinship
@@ -153,4 +154,10 @@ RELATION_WORDS: Final = {
     "cousin": N_("Paternal cousin"),
     "court": N_("The court"),
     "other": N_("Another relative"),
+}
+PARTY_WORDS: Final = {
+    Party.WOMAN: N_("Her answer"),
+    Party.MAN: N_("His answer"),
+    Party.WALI: N_("Her guardian's answer"),
+    Party.STAFF: N_("A step of the association"),
 }

@@ -313,3 +313,27 @@ async def test_assigning_takes_drafts_along(client: Client, desk: AtDesk, now: d
     row = await ProposalRow.select(ProposalRow.matchmaker_id).first()
     assert row is not None
     assert row["matchmaker_id"] == other.account_id
+
+
+async def test_a_proposal_is_sent_by_a_person_and_closed_with_a_reason(
+    client: Client, desk: AtDesk, now: datetime
+) -> None:
+    woman = await an_applicant(now=now, matchmaker_id=desk.account_id)
+    man = await an_applicant(Sex.MALE, now=now, matchmaker_id=desk.account_id, person={"sex": Sex.MALE})
+    draft_id = await propose(woman.profile_id, man.profile_id, actor=desk.actor, now=now)
+    address = f"{DESK}/proposals/{draft_id}"
+    await desk.browser.post(f"{DESK}/drafts/{draft_id}/acceptance")
+    page = await desk.browser.get(address)
+    assert page.status_code == 200
+    assert "Send the proposal" in page.text
+    colleague = await a_matchmaker(client, name="خالد العنزي", now=now)
+    assert (await colleague.browser.get(address)).status_code == 404
+    assert (await colleague.browser.post(f"{address}/sending")).status_code == 404
+    assert (await desk.browser.post(f"{address}/sending")).status_code == 303
+    row = await ProposalRow.select(ProposalRow.stage).where(ProposalRow.id == draft_id).first()
+    assert row is not None
+    assert row["stage"] == "summary"
+    assert (await desk.browser.post(f"{address}/exam")).status_code == 409
+    assert (await desk.browser.post(f"{address}/closure", {"reason": ""})).status_code == 422
+    assert (await desk.browser.post(f"{address}/closure", {"reason": WHY})).status_code == 303
+    assert WHY in (await desk.browser.get(address)).text

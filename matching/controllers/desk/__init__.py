@@ -10,6 +10,7 @@ from wethaq.matching.controllers.desk import (
     home,
     openings,
     profiles,
+    proposals,
     rounds,
     traits,
 )
@@ -19,6 +20,7 @@ DESK_CONTROLLERS: Final[list[Any]] = [
     *profiles.HANDLERS,
     *candidates.HANDLERS,
     *drafts.HANDLERS,
+    *proposals.HANDLERS,
     *rounds.HANDLERS,
     *assignment.HANDLERS,
     *openings.HANDLERS,
