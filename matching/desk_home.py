@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from math import ceil
 from typing import Final
 from uuid import UUID
 
@@ -27,6 +28,7 @@ from wethaq.matching.profiles import Profile
 from wethaq.platform.actors import Actor
 from wethaq.platform.localisation.dates import riyadh_date
 
+A_PAGE: Final = 20
 LOOKED_AFTER: Final = frozenset({ProfileState.IN_REVIEW, ProfileState.ACTIVE, ProfileState.PAUSED})
 
 
@@ -71,6 +73,9 @@ class DeskHome:
 
     matchmaker: Matchmaker | None
     lines: Sequence[PortfolioLine]
+    people: int
+    page: int
+    pages: int
     closed: int
     counts: Counter[Waits]
     drafts: int
@@ -80,17 +85,22 @@ class DeskHome:
     frozen: Sequence[ProposalLine]
 
 
-async def see_home(*, actor: Actor, now: datetime) -> DeskHome:
-    """Return the reader's portfolio and what of it waits."""
+async def see_home(*, actor: Actor, now: datetime, page: int = 1) -> DeskHome:
+    """Return a page of the reader's portfolio, and what of all of it waits."""
     profiles = await list_portfolio(actor=actor)
     open_ones = [each for each in profiles if each.state in LOOKED_AFTER]
     lines = await _lines(open_ones, actor=actor, now=now)
     proposals = await _proposals([each.id for each in profiles], actor=actor)
+    pages = max(ceil(len(lines) / A_PAGE), 1)
+    shown = min(max(page, 1), pages)
     without_meeting = await meetings_missing([each.id for each in proposals])
     frozen = await freezes_of([each.id for each in proposals])
     return DeskHome(
         matchmaker=await find_matchmaker(actor.account_id),
-        lines=lines,
+        lines=lines[(shown - 1) * A_PAGE : shown * A_PAGE],
+        people=len(lines),
+        page=shown,
+        pages=pages,
         closed=sum(each.state is ProfileState.CLOSED for each in profiles),
         counts=Counter(waits for line in lines for waits in line.waits),
         drafts=sum(each.stage is Stage.DRAFT for each in proposals),
@@ -107,7 +117,10 @@ async def _lines(profiles: list[Profile], *, actor: Actor, now: datetime) -> lis
     referenced, described = await referenced_ids(ids), await described_ids(ids)
     obstructed, last = await obstructed_ids(ids), await last_proposed_on(ids)
     open_now = Counter(
-        each for row in await open_proposals_of(ids) for each in (row["woman_id"], row["man_id"])
+        each
+        for row in await open_proposals_of(ids)
+        if row["stage"] != Stage.DRAFT
+        for each in (row["woman_id"], row["man_id"])
     )
     lines = [
         PortfolioLine(

@@ -155,6 +155,15 @@ RELATION_WORDS: Final = {
     "court": N_("The court"),
     "other": N_("Another relative"),
 }
+REFERENCE_WORDS: Final = {
+    "relative": N_("A relative"),
+    "friend": N_("A friend"),
+    "neighbour": N_("A neighbour"),
+    "colleague": N_("A colleague"),
+    "imam": N_("The imam of the mosque"),
+    "teacher": N_("A teacher"),
+    "other": N_("Somebody else"),
+}
 PARTY_WORDS: Final = {
     Party.WOMAN: N_("Her answer"),
     Party.MAN: N_("His answer"),

@@ -1,8 +1,9 @@
 """The matchmakers: appointed and given time by a manager, who also says whose profile is whose."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from typing import Any
+from math import ceil
+from typing import Any, Final
 from uuid import UUID
 
 from wethaq.matching.policy.desk_access import ensure_manager
@@ -18,7 +19,10 @@ from wethaq.platform.database.identifiers import new_id
 from wethaq.platform.database.prepared import insert_row, rows_that, rows_where, update_that
 from wethaq.platform.database.transaction import UNIQUE_VIOLATIONS, savepoint, transaction
 from wethaq.platform.errors import N_, FasterElsewhereError, NotFoundError, RefusedError
+from wethaq.platform.intake.loading import get_request
 from wethaq.platform.people.records import Sex
+
+A_PAGE: Final = 20
 
 
 class MatchmakerAlreadyThereError(RefusedError):
@@ -67,7 +71,17 @@ class ProfileLine:
     matchmaker_id: UUID | None
     ready_at: datetime | None
     made_at: datetime
-    sex: Sex | None = None
+    request_id: UUID | None = None
+    request_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileLines:
+    """A page of the profiles that a manager assigns."""
+
+    lines: list[ProfileLine]
+    page: int
+    pages: int
 
 
 async def list_matchmakers() -> list[Matchmaker]:
@@ -134,8 +148,11 @@ async def change_matchmaker(
         )
 
 
-async def list_profile_lines(*, actor: Actor) -> list[ProfileLine]:
-    """Return the profiles that a manager assigns, those without a matchmaker first; a draft is its owner's."""
+async def list_profile_lines(*, actor: Actor, page: int = 1) -> ProfileLines:
+    """Return the profiles that a manager assigns, those without a matchmaker first; a draft is its owner's.
+
+    A profile gets its number when it becomes active; before, its request's number stands for it.
+    """
     ensure_manager(actor)
     rows = await rows_that(
         ProfileRow,
@@ -143,10 +160,15 @@ async def list_profile_lines(*, actor: Actor) -> list[ProfileLine]:
         ProfileState.CLOSED.value,
         ProfileState.DRAFT.value,
         "applicant",
-        only=("id", "number", "state", "matchmaker_id", "ready_at", "made_at"),
+        only=("id", "number", "state", "matchmaker_id", "ready_at", "made_at", "request_id"),
     )
     lines = [ProfileLine(**{**row, "state": ProfileState(row["state"])}) for row in rows]
-    return sorted(lines, key=lambda line: (line.matchmaker_id is not None, line.ready_at or line.made_at))
+    lines.sort(key=lambda line: (line.matchmaker_id is not None, line.ready_at or line.made_at))
+    pages = max(ceil(len(lines) / A_PAGE), 1)
+    shown = min(max(page, 1), pages)
+    return ProfileLines(
+        [await _numbered(line) for line in lines[(shown - 1) * A_PAGE : shown * A_PAGE]], shown, pages
+    )
 
 
 async def assign_profile(profile_id: UUID, account_id: UUID, *, actor: Actor, now: datetime) -> Profile:
@@ -170,3 +192,9 @@ async def assign_profile(profile_id: UUID, account_id: UUID, *, actor: Actor, no
             "matching.profile_assigned", profile_id, actor=actor, now=now, person_id=profile.person_id
         )
     return assigned
+
+
+async def _numbered(line: ProfileLine) -> ProfileLine:
+    if line.number is not None or line.request_id is None:
+        return line
+    return replace(line, request_number=(await get_request(line.request_id)).number)

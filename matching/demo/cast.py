@@ -93,7 +93,7 @@ def _invented(number: int) -> Invented:
     one = Invented(
         number=number,
         sex=sex,
-        days_ago=75 - number // 3 if number < APPLICANTS - 20 else 1 + number % 12,
+        days_ago=48 - number // 4 if number < APPLICANTS - 20 else 1 + number % 12,
         turn=turn,
         answers=_answers(number, sex),
         sensitive={"lineage": ("tribal", "no_objection")[number % 2]} if number % 5 == 2 else {},  # noqa: PLR2004 - a fifth.

@@ -35,7 +35,7 @@ FIRST_ROUND_AGO: Final = 16 * DAY
 SECOND_ROUND_AGO: Final = 2 * HOUR
 BY_HAND: Final = (Fate.HAVE_CONTRACTED, Fate.HAVE_CONTRACTED, Fate.AT_EXAM, Fate.ARE_ENGAGED)
 """Couples of the first weeks, brought together from the lists of candidates."""
-BY_HAND_AGO: Final = (49, 47, 30, 24)
+BY_HAND_AGO: Final = (44, 42, 30, 24)
 OF_THE_ROUND: Final = (
     (Fate.SHE_DECLINES, 14), (Fate.HE_DECLINES, 13), (Fate.AWAITS_HER, 13), (Fate.MEETS_SOON, 9),
     (Fate.HAVE_MET, 9), (Fate.AT_GUARDIANS, 6), (Fate.AT_DETAILS, 4), (Fate.IS_FROZEN, 4),

@@ -169,13 +169,13 @@ async def test_a_manager_sees_numbers_and_assigns(client: Client, desk: AtDesk, 
     )
     assert sent.status_code == 303
     assert (await desk.browser.get(f"{DESK}/profiles/{applicant.profile_id}")).status_code == 200
-    [line] = await list_profile_lines(actor=await a_manager())
+    [line] = (await list_profile_lines(actor=await a_manager())).lines
     assert line.matchmaker_id == desk.account_id
 
 
 async def test_what_is_still_being_written_is_its_owners(client: Client, desk: AtDesk, now: datetime) -> None:
     applicant = await an_applicant(now=now, state="draft", matchmaker_id=desk.account_id)
-    assert await list_profile_lines(actor=await a_manager()) == []
+    assert (await list_profile_lines(actor=await a_manager())).lines == []
     assert (await desk.browser.get(f"{DESK}/profiles/{applicant.profile_id}")).status_code == 404
 
 

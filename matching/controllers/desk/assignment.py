@@ -4,7 +4,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from litestar import Response, get, post
-from litestar.params import FromPath
+from litestar.params import FromPath, FromQuery
 
 from wethaq.matching import matchmakers
 from wethaq.matching.controllers.desk.forms import AppointmentForm, AssignmentForm, MatchmakerForm
@@ -13,6 +13,7 @@ from wethaq.matching.controllers.desk.words import (
     FOR_MANAGERS,
     Act,
     desk_page,
+    page_number,
     refusal_words,
     what_was_typed,
 )
@@ -28,8 +29,8 @@ ASSIGNMENT: Final = f"{DESK}/assignment"
 
 
 @get(ASSIGNMENT, opt=FOR_MANAGERS)
-async def show_assignment(actor: CurrentActor) -> Response[Any]:
-    return await _page(actor)
+async def show_assignment(actor: CurrentActor, page: FromQuery[str] = "") -> Response[Any]:
+    return await _page(actor, page=page_number(page))
 
 
 @post(f"{ASSIGNMENT}/matchmakers", opt=FOR_MANAGERS)
@@ -83,10 +84,10 @@ async def _settle(request: SiteRequest, actor: Actor, act: Act) -> Response[Any]
     return redirect(ASSIGNMENT)
 
 
-async def _page(actor: Actor, **context: Any) -> Response[Any]:
+async def _page(actor: Actor, *, page: int = 1, **context: Any) -> Response[Any]:
     return desk_page(
         "assignment.html",
-        lines=await matchmakers.list_profile_lines(actor=actor),
+        profiles=await matchmakers.list_profile_lines(actor=actor, page=page),
         matchmakers=await matchmakers.list_matchmakers(),
         appointable=await matchmakers.list_appointable(),
         sexes=SEXES,

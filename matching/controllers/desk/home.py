@@ -3,9 +3,10 @@
 from typing import Any
 
 from litestar import Response, get, post
+from litestar.params import FromQuery
 
 from wethaq.matching.controllers.desk.forms import NumberForm
-from wethaq.matching.controllers.desk.words import DESK, FOR_MATCHMAKERS, desk_page
+from wethaq.matching.controllers.desk.words import DESK, FOR_MATCHMAKERS, desk_page, page_number
 from wethaq.matching.desk_home import see_home
 from wethaq.matching.portfolio import ProfileNotFoundError, find_in_portfolio
 from wethaq.platform.errors import InvalidInputError
@@ -17,8 +18,9 @@ from wethaq.platform.web.sent_form import SiteRequest
 
 
 @get(DESK, opt=FOR_MATCHMAKERS)
-async def show_home(actor: CurrentActor, now: Now) -> Response[Any]:
-    return desk_page("home.html", home=await see_home(actor=actor, now=now), now=now)
+async def show_home(actor: CurrentActor, now: Now, page: FromQuery[str] = "") -> Response[Any]:
+    home = await see_home(actor=actor, now=now, page=page_number(page))
+    return desk_page("home.html", home=home, now=now)
 
 
 @post(f"{DESK}/search", opt=FOR_MATCHMAKERS)

@@ -24,6 +24,8 @@ FOR_OPENERS: Final = roles(*OPENERS)
 FOR_BOARD: Final = roles(*BOARD, *MANAGERS)
 FOR_SWITCHERS: Final = roles(*SWITCHERS)
 FOR_ROUNDS: Final = roles(*MATCHMAKERS, *MANAGERS)
+LONGEST_PAGE: Final = 6
+"""Digits of a page's number: more are nonsense."""
 Act = Callable[[], Awaitable[object]]
 
 _WORDS: Final[dict[str, Any]] = {
@@ -45,6 +47,7 @@ _WORDS: Final[dict[str, Any]] = {
     "question_words": words.QUESTION_WORDS,
     "group_words": words.GROUP_WORDS,
     "relation_words": words.RELATION_WORDS,
+    "reference_words": words.REFERENCE_WORDS,
     "importance_words": IMPORTANCE_WORDS,
     "fact_text": fact_text,
     "wish_text": wish_text,
@@ -65,3 +68,8 @@ def refusal_words(refusal: RefusedError) -> str:
 async def what_was_typed(request: SiteRequest) -> dict[str, str]:
     """Return what a form carried, so that a refusal loses nothing."""
     return {name: texts[0] for name, texts in (await typed_values(request)).items() if texts}
+
+
+def page_number(typed: str) -> int:
+    """Return the page that an address asks for; the first one where it says nothing that is a page."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < LONGEST_PAGE else 1
