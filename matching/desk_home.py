@@ -116,12 +116,8 @@ async def _lines(profiles: list[Profile], *, actor: Actor, now: datetime) -> lis
     shown = await show(ids, actor=actor)
     referenced, described = await referenced_ids(ids), await described_ids(ids)
     obstructed, last = await obstructed_ids(ids), await last_proposed_on(ids)
-    open_now = Counter(
-        each
-        for row in await open_proposals_of(ids)
-        if row["stage"] != Stage.DRAFT
-        for each in (row["woman_id"], row["man_id"])
-    )
+    under_way = [row for row in await open_proposals_of(ids) if row["stage"] != Stage.DRAFT]
+    open_now = Counter(each for row in under_way for each in (row["woman_id"], row["man_id"]))
     lines = [
         PortfolioLine(
             profile=each,

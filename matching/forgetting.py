@@ -28,6 +28,7 @@ from wethaq.matching.tables import (
     SensitiveFactRow,
     VerificationRow,
     WaliRow,
+    YesRow,
 )
 from wethaq.platform import audit
 from wethaq.platform.actors import Actor
@@ -81,13 +82,14 @@ async def forget_old_proposals(*, actor: Actor, now: datetime) -> int:
         "SELECT id FROM matching_proposal WHERE ended_at < {} AND (staff_reason IS NOT NULL "
         "OR EXISTS (SELECT 1 FROM matching_meeting WHERE proposal_id = matching_proposal.id) "
         "OR EXISTS (SELECT 1 FROM matching_feedback WHERE proposal_id = matching_proposal.id) "
-        "OR EXISTS (SELECT 1 FROM matching_freeze WHERE proposal_id = matching_proposal.id)) LIMIT {}",
+        "OR EXISTS (SELECT 1 FROM matching_freeze WHERE proposal_id = matching_proposal.id) "
+        "OR EXISTS (SELECT 1 FROM matching_yes WHERE proposal_id = matching_proposal.id)) LIMIT {}",
         now - KEPT,
         BATCH,
     )
     for row in rows:
         async with transaction():
-            for table in (MeetingRow, FeedbackRow, FreezeRow):
+            for table in (MeetingRow, FeedbackRow, FreezeRow, YesRow):
                 await table.delete().where(table.proposal_id == row["id"])
             await ProposalRow.update({ProposalRow.staff_reason: None}).where(ProposalRow.id == row["id"])
     return len(rows)

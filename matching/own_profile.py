@@ -132,6 +132,12 @@ async def find_request_of(person_id: UUID) -> RequestRecord | None:
     return RequestRecord.of(row) if row else None
 
 
+async def request_answers(person_id: UUID) -> dict[str, str]:
+    """Return what the request behind a profile says, by question; nothing where there is none."""
+    request = await find_request_of(person_id)
+    return await list_answers(request.id) if request else {}
+
+
 async def with_answers(profile: Profile) -> Profile:
     """Return a profile that is being built with what its request says of marriage by now, unwritten."""
     values = await answered_values(profile)

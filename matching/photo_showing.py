@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from itertools import product
 from typing import Final
 from uuid import UUID
 
@@ -30,8 +31,8 @@ from wethaq.platform.database.sealing import open_row
 from wethaq.platform.database.transaction import UNIQUE_VIOLATIONS, savepoint, transaction
 from wethaq.platform.documents.storage import read_sealed
 
-_MARK_STEPS: Final = 5
-_MARK_SHARE: Final = 18
+_MARKS_DOWN, _MARKS_ALONG = 6, 2
+_MARK_SHARE: Final = 16
 _MARK_COLOUR: Final = (255, 255, 255, 110)
 _MARK_EDGE: Final = (0, 0, 0, 90)
 _LONGEST_EDGE: Final = 1200
@@ -120,13 +121,13 @@ def marked(content: bytes, number: str) -> bytes:
     layer = Image.new("RGBA", picture.size, (0, 0, 0, 0))
     draw = ImageDraw.Draw(layer)
     font = ImageFont.load_default(size=max(12, min(picture.size) // _MARK_SHARE))
-    for step_down in range(_MARK_STEPS):
-        for step_along in range(_MARK_STEPS):
-            place = (
-                picture.width * step_along // _MARK_STEPS + (step_down % 2) * picture.width // 10,
-                picture.height * step_down // _MARK_STEPS + picture.height // 12,
-            )
-            draw.text(place, number, font=font, fill=_MARK_COLOUR, stroke_width=1, stroke_fill=_MARK_EDGE)
+    for down, along in product(range(_MARKS_DOWN), range(_MARKS_ALONG)):
+        shift = (down % 2) * picture.width // 5
+        place = (
+            shift + picture.width * along // _MARKS_ALONG + picture.width // 40,
+            picture.height * down // _MARKS_DOWN + picture.height // 20,
+        )
+        draw.text(place, number, font=font, fill=_MARK_COLOUR, stroke_width=1, stroke_fill=_MARK_EDGE)
     out = BytesIO()
     Image.alpha_composite(picture, layer).convert("RGB").save(out, "JPEG", quality=82)
     return out.getvalue()

@@ -96,3 +96,7 @@ MET_WORDS: Final = {
     Met.NOT_MET: N_("not as you hope"),
     Met.TO_ASK: N_("not stated; it can be asked"),
 }
+
+ASKED_AS_WALI: Final = N_(
+    "Both have agreed to go on, still without names. Before the families meet, you are asked as her guardian."
+)

@@ -1,6 +1,8 @@
 """A proposal's way through the office: thought of, approved, sent to whoever is asked first."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from wethaq.matching.policy import agreement
@@ -51,11 +53,7 @@ async def make_draft(
     async with transaction():
         await hold_profiles(woman_id, man_id)
         await ensure_pair_eligible(woman_id, man_id, Stage.DRAFT, now=now)
-        try:
-            async with savepoint():
-                await insert_sealed(ProposalRow, values)
-        except UNIQUE_VIOLATIONS as error:
-            raise ProposalHasMovedOnError from error
+        await _insert_once(values)
         await note_step(proposal_id, None, Stage.DRAFT, actor=actor, now=now)
         await audit.record("matching.proposal_drafted", proposal_id, actor=actor, now=now)
     return proposal_id
@@ -98,3 +96,12 @@ async def ensure_can_step(found: ProposalRecord, after: Proposal, *, now: dateti
         await ensure_both_opened(
             found, Stage.SUMMARY if after.stage is Stage.APPROVED else after.stage, now=now
         )
+
+
+async def _insert_once(values: Mapping[str, Any]) -> None:
+    """Insert a draft; the unique index keeps one open proposal of two people."""
+    try:
+        async with savepoint():
+            await insert_sealed(ProposalRow, values)
+    except UNIQUE_VIOLATIONS as error:
+        raise ProposalHasMovedOnError from error

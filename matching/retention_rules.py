@@ -43,7 +43,7 @@ RETENTION_RULES: Final = (
         "matching_proposals",
         N_("Proposals: reasons, meetings, feedback and reports of misuse"),
         N_("Five years after the proposal ended; stages and dates stay without a name"),
-        ("matching_proposal", "matching_meeting", "matching_feedback", "matching_freeze"),
+        ("matching_proposal", "matching_meeting", "matching_feedback", "matching_freeze", "matching_yes"),
         forget_old_proposals,
     ),
     RetentionRule(

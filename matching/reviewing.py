@@ -7,12 +7,14 @@ from uuid import UUID
 from wethaq.matching.consenting import consents_of
 from wethaq.matching.guardians import find_wali
 from wethaq.matching.hiding import close_profile
+from wethaq.matching.intake.questions import NO_GUARDIAN
 from wethaq.matching.own_profile import (
     answered_values,
     ensure_may_build,
     find_request_of,
     follow_request,
     get_profile_to_build,
+    request_answers,
 )
 from wethaq.matching.policy.levels import Level
 from wethaq.matching.policy.profile_states import ClosedBecause, ensure_may_marry, ensure_of_age
@@ -53,7 +55,7 @@ async def readiness_of(profile: Profile, *, now: datetime) -> Readiness:
         has_words=bool(profile.about_self),
         has_wishes=bool(counting(profile.wishes)),
         has_chosen_appearance=profile.appearance is not None,
-        has_wali=await find_wali(profile.id) is not None,
+        has_wali=await find_wali(profile.id) is not None or await _has_no_guardian(profile),
         references=len(await list_references(profile.id)),
         shows_summary=consents.up_to >= Level.SUMMARY,
         is_covenant_signed=profile.covenant_at is not None,
@@ -133,6 +135,11 @@ async def reopen_profile(person_id: UUID, *, actor: Actor, now: datetime) -> Pro
         opened = await move_profile(profile, ProfileState.DRAFT, now=now, closed_at=None, closed_because=None)
         await _record("matching.profile_reopened", opened, actor=actor, now=now)
     return opened
+
+
+async def _has_no_guardian(profile: Profile) -> bool:
+    """Tell whether she said that there is none: then the court acts, and nobody is named here."""
+    return (await request_answers(profile.person_id)).get("wali_relation") == NO_GUARDIAN
 
 
 async def _activate(profile: Profile, *, actor: Actor, now: datetime) -> Profile:

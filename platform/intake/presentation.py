@@ -75,17 +75,23 @@ def answered_sections(policy: IntakePolicy, answers: Mapping[str, str]) -> list[
             ],
         )
         for section in policy.sections
+        if any(q.section == section.key for q in asked)
     ]
 
 
 def section_tasks(
     request: RequestRecord, policy: IntakePolicy, answers: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Return the task list's lines for the sections, each leading to its first open question."""
+    """Return the lines of the task list, each leading to its section's first open question.
+
+    A section that asks nothing of somebody isn't theirs to see.
+    """
     missing = {question.key for question in unanswered(policy.questions, answers)}
     tasks = []
     for section in policy.sections:
         asked = [q for q in applying(policy.questions, answers) if q.section == section.key]
+        if not asked:
+            continue
         is_open = [q for q in asked if q.key in missing]
         is_begun = any(answers.get(q.key) for q in asked)
         status, tone = (

@@ -13,6 +13,7 @@ from wethaq.matching.fact_words import fact_text
 from wethaq.matching.own_profile import get_profile_to_build
 from wethaq.matching.policy.own_words import MOST_LETTERS
 from wethaq.matching.policy.traits import Fact, Trait
+from wethaq.matching.prefilling import suggested_fact
 from wethaq.matching.profiles import Profile
 from wethaq.platform.documents.publication_text import parse_blocks
 from wethaq.platform.errors import InvalidInputError, NotFoundError
@@ -45,6 +46,8 @@ async def show_fact(at: Coming) -> Response[Any]:
     apart = (await _apart(at, profile)).get(trait.code)
     fact: Fact | None = apart["value"] if apart else profile.facts.get(trait.code)
     is_left_out = trait.code in profile.facts and fact is None
+    if trait.code not in profile.facts:
+        fact = suggested_fact(trait.code, at.person)
     shown = _shown(fact, is_left_out=is_left_out)
     values: dict[str, Any] = {"answer": shown, "words": apart["words"] if apart else None}
     return await _fact_page(at, profile, trait, values=values)

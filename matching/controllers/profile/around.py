@@ -10,7 +10,7 @@ from wethaq.matching.blocks import BlockKind
 from wethaq.matching.controllers.profile.forms import BlockForm, ReferenceForm, WaliForm
 from wethaq.matching.controllers.profile.ways import Coming, Way, problems
 from wethaq.matching.intake.questions import NO_GUARDIAN, WALI_RELATIONS
-from wethaq.matching.own_profile import get_profile_to_build
+from wethaq.matching.own_profile import get_profile_to_build, request_answers
 from wethaq.matching.policy.readiness import REFERENCES_ASKED
 from wethaq.platform.errors import N_, InvalidInputError, NotFoundError
 from wethaq.platform.people.records import Sex
@@ -39,6 +39,8 @@ async def show_wali(at: Coming, **context: Any) -> Response[Any]:
         raise NotFoundError
     wali = await guardians.find_wali(profile.id)
     given = {key: wali[key] for key in ("name", "relation", "mobile")} if wali else {}
+    if wali is None:
+        given["relation"] = (await request_answers(at.person_id)).get("wali_relation")
     relations = [(each.value, each.label, each.hint) for each in WALI_RELATIONS if each.value != NO_GUARDIAN]
     return at.page("wali", wali=wali, relations=relations, **{"values": given, **context})
 
@@ -75,7 +77,7 @@ async def show_references(at: Coming) -> Response[Any]:
 async def show_reference(at: Coming, **context: Any) -> Response[Any]:
     profile = await get_profile_to_build(at.person_id, actor=at.actor)
     named = await references.list_references(profile.id)
-    place = int(at.parameter("place"))
+    place = _place(at)
     if not 1 <= place <= min(len(named) + 1, REFERENCES_ASKED):
         raise NotFoundError
     known = named[place - 1] if place <= len(named) else {}
@@ -84,7 +86,7 @@ async def show_reference(at: Coming, **context: Any) -> Response[Any]:
 
 
 async def name_reference(at: Coming) -> Response[Any]:
-    place = int(at.parameter("place"))
+    place = _place(at)
     try:
         form = await read_form(at.request, ReferenceForm)
     except InvalidInputError as error:
@@ -127,6 +129,14 @@ async def remove_block(at: Coming) -> Response[Any]:
     return at.go("/blocks")
 
 
+def _place(at: Coming) -> int:
+    """Return which of the two is meant."""
+    places = {str(place): place for place in range(1, REFERENCES_ASKED + 1)}
+    if at.parameter("place") not in places:
+        raise NotFoundError
+    return places[at.parameter("place")]
+
+
 def handlers(way: Way) -> list[Any]:
     return [
         way.get("/wali", show_wali),
@@ -134,8 +144,8 @@ def handlers(way: Way) -> list[Any]:
         way.post("/wali/permission", allow_contact),
         way.post("/wali/permission/withdrawal", forbid_contact),
         way.get("/references", show_references),
-        way.get("/references/{place:int}", show_reference),
-        way.post("/references/{place:int}", name_reference),
+        way.get("/references/{place:str}", show_reference),
+        way.post("/references/{place:str}", name_reference),
         way.get("/blocks", show_blocks),
         way.post("/blocks", add_block),
         way.post("/blocks/{block_id:uuid}/removal", remove_block),

@@ -10,6 +10,7 @@ from wethaq.matching.own_proposals import ProposalLine, ProposalView
 from wethaq.matching.policy.stages import Stage
 from wethaq.matching.policy.vocabulary import VOCABULARY
 from wethaq.matching.proposal_words import (
+    ASKED_AS_WALI,
     DETAILS_WITHOUT_PHOTO,
     MAHRAM_WORDS,
     MET_WORDS,
@@ -30,6 +31,7 @@ UNLISTED: Final = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 WORDS: Final[dict[str, Any]] = {
     "stage_names": STAGE_NAMES,
     "stage_meaning": STAGE_MEANING,
+    "asked_as_wali": ASKED_AS_WALI,
     "view_words": VIEW_WORDS,
     "view_tone": VIEW_TONE,
     "other_names": OTHER_SIDE_NAMES,
