@@ -1,7 +1,6 @@
 """What lies beside many profiles at once: a statement a question, whatever the size of a portfolio."""
 
 from datetime import date
-from typing import Final
 from uuid import UUID
 
 from wethaq.matching.policy.readiness import Verified
@@ -17,8 +16,6 @@ from wethaq.matching.tables import (
 )
 from wethaq.platform.database.prepared import Row, places, read, rows_that
 from wethaq.platform.localisation.dates import riyadh_date
-
-MEETS: Final = (Stage.GUARDIANS.value, Stage.MEETING.value)
 
 
 async def referenced_ids(ids: list[UUID]) -> set[UUID]:
@@ -93,9 +90,8 @@ async def meetings_missing(proposal_ids: list[UUID]) -> set[UUID]:
     if not proposal_ids:
         return set()
     among = places(len(proposal_ids))
-    at_it = await rows_that(
-        ProposalRow, f"WHERE id IN {among} AND stage IN ({{}}, {{}})", *proposal_ids, *MEETS, only=("id",)
-    )
+    clauses = f"WHERE id IN {among} AND stage = {{}}"
+    at_it = await rows_that(ProposalRow, clauses, *proposal_ids, Stage.MEETING.value, only=("id",))
     clauses = f"WHERE proposal_id IN {among} AND cancelled_at IS NULL"
     set_already = await rows_that(MeetingRow, clauses, *proposal_ids, only=("proposal_id",))
     return {row["id"] for row in at_it} - {row["proposal_id"] for row in set_already}
