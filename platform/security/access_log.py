@@ -53,14 +53,16 @@ async def _log_request(app: ASGIApp, scope: Any, receive: Receive, send: Send) -
         try:
             await app(scope, receive, send_and_note)
         finally:
+            now = datetime.now(UTC)
             write_line(
                 _LOG,
                 "request",
+                at=now,
                 method=scope["method"] if scope["method"] in METHODS else OTHER_METHOD,
                 route=route_template(scope),
                 status=status,
                 ms=round((perf_counter() - started) * 1000, 1),
-                user=pseudonym(_actor_of(scope), datetime.now(UTC).date()),
+                user=pseudonym(_actor_of(scope), now.date()),
                 request_id=request_id,
             )
 

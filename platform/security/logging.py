@@ -10,7 +10,7 @@ import logging
 import sys
 import traceback
 from collections.abc import MutableMapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Final, TextIO
 
 import structlog
@@ -64,15 +64,15 @@ class LineFormatter(structlog.stdlib.ProcessorFormatter):
         return super().format(record) if line is None else line
 
 
-def write_line(logger: logging.Logger, event: str, **fields: str | float) -> None:
+def write_line(logger: logging.Logger, event: str, *, at: datetime, **fields: str | float) -> None:
     """Write a line whose every field is ours (a number, a word of the code, a pseudonym), past both nets.
 
     For what is written with each request. Whatever somebody else has a hand in goes by structlog.
     """
     if not logger.isEnabledFor(logging.INFO):
         return
-    at = datetime.now(UTC).isoformat().replace("+00:00", "Z")
-    line = {"level": "info", "at": at, "logger": logger.name, "event": event, **fields}
+    moment = at.isoformat().replace("+00:00", "Z")
+    line = {"level": "info", "at": moment, "logger": logger.name, "event": event, **fields}
     logger.info(event, extra={READY_LINE: json.dumps(line, ensure_ascii=False)})
 
 
