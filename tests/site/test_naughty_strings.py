@@ -14,6 +14,7 @@ from tests.site.busy_doors import people_at_the_doors
 from tests.site.busy_house import BusyHouse, a_busy_house
 from tests.site.busy_matchmakers import matchmakers_in
 from tests.site.busy_profiles import profiles_in
+from tests.site.busy_proposals import proposals_in
 from tests.site.found_forms import Field, FoundForm, Values, find_forms, forms_on
 from tests.site.naughty_strings import MARK, PRODUCT, Naughty, a_few_naughty_strings, all_naughty_strings
 from tests.site.routes import ROUTES, Route
@@ -58,6 +59,7 @@ async def house(client: Client) -> BusyHouse:
     await counseling_in(client, house)
     await appointments_in(client, house)
     await profiles_in(client, house)
+    await proposals_in(client, house)
     await matchmakers_in(client, house)
     return house
 
