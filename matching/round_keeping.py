@@ -1,18 +1,16 @@
 """Rounds from beginning to end: begun by a manager or the clock, planned beside the site's work, stored once.
 
-Planning is arithmetic for many seconds' worth of one processor, so it runs in a thread and never in
-the loop that answers people. Its drafts go to the matchmakers; nothing of it is sent by itself.
+Planning is arithmetic for many seconds' worth of one processor, so it never runs in the loop
+that answers people (round_planning). Its drafts go to the matchmakers; nothing of it is sent by itself.
 """
 
-import asyncio
 import json
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from wethaq.matching.engine.certificate import NotOptimalError
-from wethaq.matching.engine.population import Population
-from wethaq.matching.engine.round_plan import RoundPlan, Terms, plan_for
+from wethaq.matching.engine.round_plan import RoundPlan
 from wethaq.matching.engine.rounds import UnsolvableRoundError
 from wethaq.matching.policy.desk_access import ensure_manager
 from wethaq.matching.policy.rounds import (
@@ -21,13 +19,14 @@ from wethaq.matching.policy.rounds import (
     MOST_EACH,
     RoundState,
     RoundTerms,
+    RoundUnderWayError,
     ensure_between,
     ensure_can_close,
     ensure_nothing_under_way,
     is_due,
 )
-from wethaq.matching.policy.rounds import RoundUnderWayError as RoundUnderWayError
 from wethaq.matching.round_inputs import RoundInputs, gather_inputs
+from wethaq.matching.round_planning import plan_apart
 from wethaq.matching.round_storing import certificate_text, report_of, store_drafts, store_people
 from wethaq.matching.tables import ProposalRow, ProposalStepRow, RoundRow, RoundTermsRow
 from wethaq.platform import audit
@@ -159,10 +158,10 @@ async def _close(round_id: UUID, *, now: datetime) -> None:
 
 
 async def _plan(round_id: UUID, *, now: datetime) -> bool:
-    """Plan one round in a thread and store it, unless somebody else has done so meanwhile."""
+    """Plan one round apart and store it, unless somebody else has done so meanwhile."""
     inputs = await gather_inputs(round_id, now=now)
     try:
-        plan = await asyncio.to_thread(make_plan, inputs)
+        plan = await plan_apart(inputs)
     except (UnsolvableRoundError, NotOptimalError) as error:
         failed = {"state": RoundState.FAILED.value, "problem": type(error).__name__, "planned_at": now}
         await update_that(
@@ -170,19 +169,6 @@ async def _plan(round_id: UUID, *, now: datetime) -> bool:
         )
         return False
     return await _store(round_id, plan, inputs, now=now)
-
-
-def make_plan(inputs: RoundInputs) -> RoundPlan:
-    """Plan a round: the same people, terms and seed give the same drafts."""
-    population = Population(inputs.people, on=inputs.on, vocabulary=inputs.vocabulary)
-    terms = Terms(
-        most_each=inputs.most_each,
-        waited=inputs.waited,
-        keepers=inputs.keepers,
-        keeper_room=inputs.keeper_room,
-        seed=inputs.seed,
-    )
-    return plan_for(population, terms)
 
 
 async def _store(round_id: UUID, plan: RoundPlan, inputs: RoundInputs, *, now: datetime) -> bool:

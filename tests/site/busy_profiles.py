@@ -112,6 +112,7 @@ async def _at_the_desk(client: Client, house: BusyHouse, writing: UUID, *others:
     closed = await an_applicant(now=datetime.now(UTC), state=ProfileState.CLOSED.value)
     matchmaker = await signed_in(client, await a_member_of_staff(Role.MATCHMAKER))
     starts = [base.format(one.person_id) for one in (active, paused, closed)]
+    starts.append(base.format(writing) + "/appearance")
     house.let_in("a matchmaker who writes along", matchmaker, *starts)
 
 

@@ -12,6 +12,7 @@ from tests.site.busy_appointments import appointments_in
 from tests.site.busy_counseling import counseling_in
 from tests.site.busy_doors import people_at_the_doors
 from tests.site.busy_house import BusyHouse, a_busy_house
+from tests.site.busy_matchmakers import matchmakers_in
 from tests.site.busy_profiles import profiles_in
 from tests.site.busy_proposals import proposals_in
 from tests.site.found_forms import Field, FoundForm, Values, find_forms, forms_on
@@ -67,6 +68,7 @@ async def house(client: Client) -> BusyHouse:
     await appointments_in(client, house)
     await profiles_in(client, house)
     await proposals_in(client, house)
+    await matchmakers_in(client, house)
     return house
 
 
