@@ -45,7 +45,7 @@ async def end_proposals_of(
     async with transaction():
         await hold_profiles(profile_id)
         for found in await open_proposals_of(profile_id):
-            if LEVELS.get(found.rule.stage, Level.NOTHING) >= at_least:
+            if _has_reached(found, at_least):
                 await end_proposal(found, target, by=STAFF, actor=actor, now=now)
                 count += 1
     return count
@@ -100,6 +100,13 @@ async def open_proposals_of(profile_id: UUID) -> list[ProposalRecord]:
     clauses = "WHERE ended_at IS NULL AND (woman_id = {} OR man_id = {}) ORDER BY id"
     rows = await rows_that(ProposalRow, clauses, profile_id, profile_id, only=("id",))
     return [await get_proposal(row["id"]) for row in rows]
+
+
+def _has_reached(found: ProposalRecord, at_least: Level) -> bool:
+    """Tell whether a proposal has shown what a level opens; one that left the photo out never showed it."""
+    if at_least is Level.PHOTO and found.rule.skips_photo:
+        return False
+    return LEVELS.get(found.rule.stage, Level.NOTHING) >= at_least
 
 
 async def _expire(proposal_id: UUID, *, actor: Actor, now: datetime) -> bool:

@@ -24,6 +24,7 @@ from wethaq.matching.tables import (
     ProfileRow,
     ProposalRow,
     ReferenceRow,
+    RoundPersonRow,
     SensitiveFactRow,
     VerificationRow,
     WaliRow,
@@ -48,6 +49,7 @@ AROUND_A_PROFILE: Final[tuple[Any, ...]] = (
     BreakGlassRow,
     ExamRow,
     FollowUpRow,
+    RoundPersonRow,
 )
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from wethaq.matching.ending import expire_overdue
 from wethaq.matching.following_files import follow_files
+from wethaq.matching.round_keeping import make_weekly_round, plan_waiting_rounds
 from wethaq.platform.actors import SYSTEM
 from wethaq.platform.jobs import job
 
@@ -18,4 +19,14 @@ async def follow(now: datetime) -> None:
     await follow_files(now=now)
 
 
-JOBS = (expire, follow)
+@job("matching.plan_rounds", every=timedelta(seconds=5))
+async def plan_rounds(now: datetime) -> None:
+    await plan_waiting_rounds(now=now)
+
+
+@job("matching.make_weekly_round", every=timedelta(hours=1))
+async def make_round_of_the_week(now: datetime) -> None:
+    await make_weekly_round(now=now)
+
+
+JOBS = (expire, follow, plan_rounds, make_round_of_the_week)

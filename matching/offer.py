@@ -4,6 +4,7 @@ from typing import Final
 
 from wethaq.matching.consent_texts import TEXTS
 from wethaq.matching.controllers import CONTROLLERS
+from wethaq.matching.demo import DEMO
 from wethaq.matching.ending import end_proposals_of
 from wethaq.matching.file_section import compose_profile
 from wethaq.matching.hiding import HIDING, hide_what_was_withdrawn, use_ending_of_proposals
@@ -15,10 +16,12 @@ from wethaq.matching.opening_words import BUILDING
 from wethaq.matching.openings import PURPOSES as OPENING_PURPOSES
 from wethaq.matching.openings import WHAT
 from wethaq.matching.policy.building import BUILDERS
+from wethaq.matching.portfolio import OPENED_FOR, OPENED_WHAT
 from wethaq.matching.proposal_section import compose_proposals
 from wethaq.matching.purposes import PROCESSING, PURPOSES
 from wethaq.matching.retention_rules import RETENTION_RULES
 from wethaq.matching.service_page import SERVICE_PAGES
+from wethaq.platform.actors import Role
 from wethaq.platform.errors import N_
 from wethaq.platform.intake.service import end_requests_without_consent
 from wethaq.platform.people.controllers.file_actions import FileAction
@@ -50,6 +53,8 @@ MATCHING: Final = Service(
     export=export_matching,
     file_sections=(compose_proposals, compose_profile),
     file_actions=FILE_ACTIONS,
-    openings=WHAT,
-    opening_purposes={**OPENING_PURPOSES, **BUILDING},
+    openings={**WHAT, **OPENED_WHAT},
+    opening_purposes={**OPENING_PURPOSES, **BUILDING, **OPENED_FOR},
+    homes={Role.MATCHMAKER: "/desk/matching"},
+    demo=DEMO,
 )

@@ -28,6 +28,7 @@ RETENTION_RULES: Final = (
             "matching_break_glass",
             "matching_exam",
             "matching_follow_up",
+            "matching_round_person",
         ),
         forget_closed_profiles,
     ),
@@ -44,5 +45,11 @@ RETENTION_RULES: Final = (
         N_("Five years after the proposal ended; stages and dates stay without a name"),
         ("matching_proposal", "matching_meeting", "matching_feedback", "matching_freeze", "matching_yes"),
         forget_old_proposals,
+    ),
+    RetentionRule(
+        "matchmakers",
+        N_("Who keeps a portfolio, and the time they have"),
+        N_("As long as the matchmaker works here"),
+        ("matching_matchmaker",),
     ),
 )

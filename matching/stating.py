@@ -4,6 +4,7 @@ A fact of a class with a consent of its own (PDPL) lies apart, is written only w
 consent, and the consent is asked on the very page of the question.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -78,6 +79,21 @@ async def state_fact(
             )
             await _keep_apart(profile, code, fact, words, now=now)
         return await _write(profile, code, None, actor=actor, now=now)
+
+
+async def state_facts(person_id: UUID, facts: Mapping[str, Fact], *, actor: Actor, now: datetime) -> Profile:
+    """State several facts at once that need no consent of their own, as they stand on one sheet of paper."""
+    async with transaction():
+        profile = await get_profile_to_build(person_id, actor=actor)
+        asked = {trait.code: trait for trait in await asked_traits(profile)}
+        for code, fact in facts.items():
+            if code not in asked or asked[code].consent_class is not None:
+                raise NotFoundError
+            asked[code].number_of(fact)
+        stated = facts_text({**profile.facts, **facts})
+        written = await write_profile(profile, {"facts": stated}, now=now)
+        await _record(profile, "facts", actor=actor, now=now)
+    return written
 
 
 async def sensitive_rows(profile_id: UUID) -> dict[str, dict[str, Any]]:

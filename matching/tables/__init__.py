@@ -19,7 +19,15 @@ from wethaq.matching.tables.proposals import (
     ProposalStepRow,
     YesRow,
 )
-from wethaq.matching.tables.work import BreakGlassRow, MatchmakerNoteRow, RoundRow, TraitSwitchRow
+from wethaq.matching.tables.work import (
+    BreakGlassRow,
+    MatchmakerNoteRow,
+    MatchmakerRow,
+    RoundPersonRow,
+    RoundRow,
+    RoundTermsRow,
+    TraitSwitchRow,
+)
 
 __all__ = [
     "BlockRow",
@@ -31,6 +39,7 @@ __all__ = [
     "FreezeRow",
     "KinshipRow",
     "MatchmakerNoteRow",
+    "MatchmakerRow",
     "MeetingRow",
     "PhotoOpeningRow",
     "PhotoRow",
@@ -39,7 +48,9 @@ __all__ = [
     "ProposalRow",
     "ProposalStepRow",
     "ReferenceRow",
+    "RoundPersonRow",
     "RoundRow",
+    "RoundTermsRow",
     "SensitiveFactRow",
     "TraitSwitchRow",
     "VerificationRow",

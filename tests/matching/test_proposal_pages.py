@@ -355,3 +355,18 @@ async def test_all_ends_look_alike_to_the_other_side(client: Client) -> None:
 
 def _main(text: str) -> str:
     return text[text.index("<main") : text.index("</main>")]
+
+
+async def test_without_its_audit_row_nothing_is_shown(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair, proposal_id = await a_world(Stage.DETAILS)
+    hers = await signed_in(client, pair.woman.account_id)
+
+    async def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("The trail can't be written.")
+
+    monkeypatch.setattr("wethaq.platform.audit.recording._append", fails)
+    page = await hers.get(f"/en{PATH}/{proposal_id}")
+    assert page.status_code == 500
+    assert "Bachelor" not in page.text

@@ -217,6 +217,8 @@ async def test_names_and_guardians_never_cost_a_face() -> None:
         await consent.withdraw(pair.woman.person_id, purpose.code, actor=pair.woman.actor, now=NOW)
     while await stage_of(proposal_id) is not Stage.GUARDIANS:
         await one_yes(pair, await get_proposal(proposal_id))
+    await consent.withdraw(pair.man.person_id, SHOW[Level.PHOTO].code, actor=pair.man.actor, now=NOW)
+    assert await stage_of(proposal_id) is Stage.GUARDIANS
 
 
 async def test_where_nobody_has_a_picture_the_photo_is_left_out_by_itself() -> None:

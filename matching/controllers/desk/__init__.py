@@ -2,4 +2,28 @@
 
 from typing import Any, Final
 
-DESK_CONTROLLERS: Final[list[Any]] = []
+from wethaq.matching.controllers.desk import (
+    assignment,
+    candidates,
+    drafts,
+    figures,
+    home,
+    openings,
+    profiles,
+    proposals,
+    rounds,
+    traits,
+)
+
+DESK_CONTROLLERS: Final[list[Any]] = [
+    *home.HANDLERS,
+    *profiles.HANDLERS,
+    *candidates.HANDLERS,
+    *drafts.HANDLERS,
+    *proposals.HANDLERS,
+    *rounds.HANDLERS,
+    *assignment.HANDLERS,
+    *openings.HANDLERS,
+    *traits.HANDLERS,
+    *figures.HANDLERS,
+]
