@@ -17,7 +17,7 @@ from wethaq.matching.policy.own_words import ensure_names_nobody
 from wethaq.matching.profiles import Profile, get_profile, write_profile
 from wethaq.matching.tables import PhotoRow
 from wethaq.platform import audit
-from wethaq.platform.actors import Actor
+from wethaq.platform.actors import SYSTEM, Actor, Role
 from wethaq.platform.database.identifiers import new_id
 from wethaq.platform.database.sealing import insert_sealed
 from wethaq.platform.database.transaction import transaction
@@ -29,6 +29,9 @@ from wethaq.platform.people import service as people
 from wethaq.platform.people.records import Sex
 
 PICTURE: Final = "matching_photo"
+SEEN: Final = "matching.photo"
+REVIEW: Final = "matching.photo_review"
+"""What was opened, and why, as its owner reads it."""
 
 
 class Appearance(StrEnum):
@@ -124,6 +127,17 @@ async def open_own_photo(person_id: UUID, *, actor: Actor, now: datetime) -> doc
     return opened
 
 
+async def look_at_photo(person_id: UUID, *, actor: Actor, now: datetime) -> documents.OpenedFile:
+    """Open a photo for its matchmaker, who looks whether it can be shown as it is; its owner sees that they did."""
+    profile = await get_profile_to_build(person_id, actor=actor)
+    row = await find_appearance(profile.id)
+    if not actor.has(Role.MATCHMAKER) or row is None or row["document_id"] is None:
+        raise NotFoundError
+    async with transaction():
+        await audit.record_view(SEEN, profile.id, actor=actor, now=now, person_id=person_id, purpose=REVIEW)
+    return await documents.open_upload(row["document_id"], actor=SYSTEM, now=now)
+
+
 async def write_description(
     profile_id: UUID, words: str, *, is_by_woman: bool, actor: Actor, now: datetime
 ) -> None:
@@ -152,16 +166,17 @@ async def write_description(
         )
 
 
-async def approve_photo(profile_id: UUID, *, actor: Actor, now: datetime) -> None:
-    """Note that staff looked at a photo and found nothing amiss; before that it is shown to nobody."""
+async def approve_photo(person_id: UUID, *, actor: Actor, now: datetime) -> None:
+    """Note that the matchmaker looked at a photo and found nothing amiss; before that it is shown to nobody."""
     async with transaction():
-        row = await find_appearance(profile_id)
-        if row is None:
+        profile = await get_profile_to_build(person_id, actor=actor)
+        row = await find_appearance(profile.id)
+        if row is None or not actor.has(Role.MATCHMAKER) or actor.person_id == person_id:
             raise NotFoundError
         await PhotoRow.update({PhotoRow.approved_at: now, PhotoRow.approved_by: actor.account_id}).where(
             PhotoRow.id == row["id"], PhotoRow.approved_at.is_null()
         )
-        await audit.record("matching.photo_approved", profile_id, actor=actor, now=now)
+        await audit.record("matching.photo_approved", profile.id, actor=actor, now=now, person_id=person_id)
 
 
 async def _keep(profile: Profile, kind: Appearance, *, actor: Actor, now: datetime, **values: Any) -> None:

@@ -2,7 +2,10 @@
 
 from typing import Final
 
-from wethaq.matching import own_profile
+from wethaq.matching import appearance, own_profile
 from wethaq.platform.errors import N_
 
-BUILDING: Final = {own_profile.PURPOSE: N_("To write your profile with you")}
+BUILDING: Final = {
+    own_profile.PURPOSE: N_("To write your profile with you"),
+    appearance.REVIEW: N_("To look whether your photo can be shown as it is"),
+}

@@ -81,6 +81,15 @@ async def test_another_day_and_another_vocabulary_make_another_population() -> N
 
 
 async def test_what_is_not_committed_never_gets_into_memory() -> None:
+    before = await current_population(now=NOW)
+    with pytest.raises(ZeroDivisionError):
+        await _add_and_fail()
+    assert await current_population(now=NOW) is before
+    assert before.people() == []
+
+
+async def _add_and_fail() -> None:
     async with transaction():
-        with pytest.raises(RuntimeError):
-            await current_population(now=NOW)
+        added = await a_profile()
+        assert [one.id for one in (await current_population(now=NOW)).people()] == [added]
+        raise ZeroDivisionError

@@ -297,6 +297,22 @@ async def test_a_photo_is_kept_sealed_with_its_consent_and_destroyed_on_demand(c
     assert one.profile_id
 
 
+async def test_a_photo_is_looked_at_by_its_matchmaker_and_nobody_else_at_the_desk(client: Client) -> None:
+    browser, one = await _own(client)
+    await browser.post(f"{HOME}/appearance", {"choice": "photo"})
+    await browser.post(f"{HOME}/appearance/photo", {}, files={"file": ("me.jpg", a_picture(), "image/jpeg")})
+    photo = f"/en/desk/matching/people/{one.person_id}/profile/appearance/photo"
+    officer = await signed_in(client, await a_member_of_staff(Role.RELATIONS_OFFICER))
+    assert (await officer.get(photo)).status_code == 404
+    assert (await officer.post(f"{photo}/approval", {})).status_code == 404
+    matchmaker = await signed_in(client, await a_member_of_staff(Role.MATCHMAKER))
+    assert (await matchmaker.get(photo)).headers["content-type"] == "image/jpeg"
+    assert (await matchmaker.post(f"{photo}/approval", {})).status_code == 303
+    assert "Looked at by staff" in (await browser.get(f"{HOME}/appearance")).text
+    openings = await audit.list_openings(one.person_id)
+    assert "matching.photo_review" in {opening.purpose for opening in openings}
+
+
 async def test_the_covenant_is_signed_with_a_full_name(client: Client) -> None:
     browser, one = await _own(client)
     text_id = (await browser.get(f"{HOME}/covenant")).text.split('name="text_id" value="')[1].split('"')[0]

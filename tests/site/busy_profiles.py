@@ -59,7 +59,7 @@ async def profiles_in(client: Client, house: BusyHouse) -> None:
     done = await _somebody()
     await apply(done, now=now)
     await a_complete_profile(done, now=now)
-    house.let_in("who is done", await _browser(client, done), HOME)
+    house.let_in("who is done", await _browser(client, done), HOME, f"{HOME}/wali")
     sent = await _somebody()
     await apply(sent, now=now)
     await a_complete_profile(sent, now=now)
@@ -81,6 +81,7 @@ async def _writing(client: Client, house: BusyHouse, now: datetime) -> Actor:
     await blocks.add_block(person_id, BlockKind.FAMILY, "البلوي", actor=one, now=now)
     named = {"name": "سالم العطوي", "relation": "father", "mobile": a_mobile()}
     await guardians.name_wali(person_id, **named, actor=one, now=now)
+    await guardians.allow_contact(person_id, actor=one, now=now)
     house.let_in("writing a profile", await _browser(client, one), *(f"{HOME}{page}" for page in PAGES))
     return one
 
@@ -105,12 +106,13 @@ async def _at_rest(client: Client, house: BusyHouse, now: datetime) -> None:
 async def _at_the_desk(client: Client, house: BusyHouse, writing: UUID, *others: UUID) -> None:
     base = "/desk/matching/people/{}/profile"
     house.starts["officer"] += [base.format(writing) + page for page in PAGES]
-    house.starts["officer"] += [base.format(other) for other in others]
+    house.starts["officer"] += [base.format(other) + page for other in others for page in ("", "/wali")]
     active = await an_applicant(now=datetime.now(UTC))
     paused = await an_applicant(now=datetime.now(UTC), state=ProfileState.PAUSED.value)
     closed = await an_applicant(now=datetime.now(UTC), state=ProfileState.CLOSED.value)
     matchmaker = await signed_in(client, await a_member_of_staff(Role.MATCHMAKER))
     starts = [base.format(one.person_id) for one in (active, paused, closed)]
+    starts.append(base.format(writing) + "/appearance")
     house.let_in("a matchmaker who writes along", matchmaker, *starts)
 
 

@@ -138,7 +138,10 @@ def _place(at: Coming) -> int:
 
 
 def handlers(way: Way) -> list[Any]:
+    # A block is taken back by who sees it: its owner alone.
+    own = [] if way.is_desk else [way.post("/blocks/{block_id:uuid}/removal", remove_block)]
     return [
+        *own,
         way.get("/wali", show_wali),
         way.post("/wali", name_wali),
         way.post("/wali/permission", allow_contact),
@@ -148,5 +151,4 @@ def handlers(way: Way) -> list[Any]:
         way.post("/references/{place:str}", name_reference),
         way.get("/blocks", show_blocks),
         way.post("/blocks", add_block),
-        way.post("/blocks/{block_id:uuid}/removal", remove_block),
     ]

@@ -10,6 +10,7 @@ from wethaq.matching.controllers.profile.forms import AppearanceForm, CovenantFo
 from wethaq.matching.controllers.profile.ways import Coming, Way, problems
 from wethaq.matching.own_profile import get_profile_to_build
 from wethaq.matching.policy.levels import ConsentClass
+from wethaq.platform.actors import Role
 from wethaq.platform.documents.publication_text import parse_blocks
 from wethaq.platform.errors import N_, InvalidInputError
 from wethaq.platform.localisation import active_language, gettext
@@ -66,6 +67,7 @@ async def show_appearance(at: Coming, **context: Any) -> Response[Any]:
         choices_offered=CHOICES,
         chosen=profile.appearance,
         kept=kept,
+        may_review=at.is_desk and at.actor.has(Role.MATCHMAKER),
         has_photo=kept is not None and kept["document_id"] is not None,
         asked=agreed,
         blocks=parse_blocks(agreed.text.body(active_language())),
@@ -100,12 +102,18 @@ async def upload_photo(at: Coming) -> Response[Any]:
 
 
 async def show_photo(at: Coming) -> Response[Any]:
-    opened = await appearance.open_own_photo(at.person_id, actor=at.actor, now=at.now)
+    look = appearance.look_at_photo if at.is_desk else appearance.open_own_photo
+    opened = await look(at.person_id, actor=at.actor, now=at.now)
     return Response(opened.content, media_type=opened.summary.media_type)
 
 
 async def take_photo_away(at: Coming) -> Response[Any]:
     await appearance.take_photo_away(at.person_id, actor=at.actor, now=at.now)
+    return at.go("/appearance")
+
+
+async def approve_photo(at: Coming) -> Response[Any]:
+    await appearance.approve_photo(at.person_id, actor=at.actor, now=at.now)
     return at.go("/appearance")
 
 
@@ -129,7 +137,9 @@ async def sign_covenant(at: Coming) -> Response[Any]:
 
 
 def handlers(way: Way) -> list[Any]:
+    at_the_desk = [way.post("/appearance/photo/approval", approve_photo)] if way.is_desk else []
     return [
+        *at_the_desk,
         way.get("/steps", show_steps),
         way.post("/steps", allow_step),
         way.post("/steps/withdrawal", withdraw_step),
