@@ -48,6 +48,7 @@ async def gather_inputs(round_id: UUID, *, now: datetime) -> RoundInputs:
         for one in everybody
     )
     matchmakers = [each for each in await list_matchmakers() if each.is_taking]
+    room = {str(each.account_id): each.room for each in matchmakers}
     keepers = await keeper_of([one.id for one in people])
     return RoundInputs(
         people=people,
@@ -56,8 +57,9 @@ async def gather_inputs(round_id: UUID, *, now: datetime) -> RoundInputs:
         seed=row["seed"],
         most_each=json.loads(row["terms"])["most_each"],
         waited=await waited_by_now(),
-        keepers={profile: str(keeper) for profile, keeper in keepers.items()},
-        keeper_room={str(each.account_id): each.room for each in matchmakers},
+        # Whose matchmaker takes no part waits for another one: no draft is made that nobody decides.
+        keepers={profile: str(keeper) for profile, keeper in keepers.items() if str(keeper) in room},
+        keeper_room=room,
     )
 
 

@@ -197,3 +197,11 @@ async def test_a_large_round_is_planned_in_a_process_of_its_own(
     monkeypatch.setattr(round_planning, "MOST_IN_A_THREAD", 0)
     apart = await round_planning.plan_apart(inputs)
     assert apart.drafts == round_planning.make_plan(inputs).drafts
+
+
+async def test_people_of_somebody_who_takes_no_part_wait_for_another(desk: AtDesk) -> None:
+    await _market(desk, 1, 2)
+    left = await a_kept_profile(desk, matchmaker_id=new_id())
+    round_id = await round_keeping.begin_round(actor=await a_manager(), now=NOW)
+    assert await round_keeping.plan_waiting_rounds(now=NOW) == 1
+    assert left not in {woman for woman, _ in await _pairs(round_id)}

@@ -14,6 +14,8 @@ from wethaq.platform.web.forms import field_error
 
 MOST_LATE: Final = 180
 FIRST_YEAR, LAST_YEAR = 2000, 2070
+MOST_CHANGES: Final = 1_000_000
+"""What a version may count: no number that no column holds."""
 LINES: Final = 1_000
 LONG_TEXT: Final = 10_000
 WHY: Final = N_("Say why in a few words.")
@@ -38,7 +40,7 @@ class GoalsForm(BaseModel):
     """What the way shall lead to."""
 
     goals: str = Field(default="", max_length=LONG_TEXT)
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, le=MOST_CHANGES)
 
 
 class NoteForm(BaseModel):

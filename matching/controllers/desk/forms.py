@@ -16,6 +16,8 @@ from wethaq.platform.web.forms import field_error
 LINES: Final = 1_000
 LONG_TEXT: Final = 10_000
 FIRST_YEAR, LAST_YEAR = 2000, 2070
+MOST_CHANGES: Final = 1_000_000
+"""What a version may count: no number that no column holds."""
 WHY: Final = N_("Please write down why, in a few words.")
 
 
@@ -167,7 +169,7 @@ class MatchmakerForm(BaseModel):
 
     room: int = Field(ge=LEAST_ROOM, le=MOST_ROOM)
     taking: Literal["yes"] | None = None
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, le=MOST_CHANGES)
 
 
 class AssignmentForm(BaseModel):
