@@ -31,18 +31,18 @@ def icon(name: str, label: str | None = None) -> Markup:
 
 
 def keeper(environment: Environment) -> Callable[[str], Markup]:
-    """Return `kept(name)`: a template without a visitor, drawn once for each language."""
+    """Return `drawn_once(name)`: a template without a visitor, drawn once for each language."""
 
     @lru_cache(maxsize=64)
     def drawn(name: str, language: Language) -> Markup:
         return Context().run(_draw, environment, name, language)
 
-    def kept(name: str) -> Markup:
+    def drawn_once(name: str) -> Markup:
         draw: Any = drawn.__wrapped__ if get_settings().is_development else drawn
         part: Markup = draw(name, active_language())
         return part
 
-    return kept
+    return drawn_once
 
 
 def _draw(environment: Environment, name: str, language: Language) -> Markup:

@@ -46,7 +46,7 @@ def make_environment() -> Environment:
         asset=asset,
         same_page_in=same_page_in,
         draw_icon=icon,
-        kept=keeper(environment),
+        drawn_once=keeper(environment),
         csrf_field=csrf_field,
         csrf_token=csrf_token,
         visit=current_visit,
@@ -59,7 +59,12 @@ ENVIRONMENT = make_environment()
 
 
 def render(name: str, /, **context: Any) -> str:
-    """Return a template as text, in the active language."""
+    """Return a template as text, in the active language.
+
+    Raises ValueError for a value that would hide a name which every layout relies on.
+    """
+    if hidden := context.keys() & ENVIRONMENT.globals.keys():
+        raise ValueError(f"{name} is given a {', '.join(sorted(hidden))}, a name that all templates share")
     return ENVIRONMENT.get_template(name).render(**context)
 
 

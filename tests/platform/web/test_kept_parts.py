@@ -43,7 +43,7 @@ def test_a_kept_part_is_drawn_where_there_is_no_visitor() -> None:
 def test_a_kept_part_is_what_the_visitor_would_have_got(name: str, language: str) -> None:
     set_visit(Visit(language=language))  # type: ignore[arg-type]
     with use_language(language):  # type: ignore[arg-type]
-        assert ENVIRONMENT.globals["kept"](name) == render(name)  # type: ignore[operator]
+        assert ENVIRONMENT.globals["drawn_once"](name) == render(name)  # type: ignore[operator]
 
 
 def test_an_icon_is_turned_in_arabic_only_where_it_points() -> None:
@@ -54,3 +54,8 @@ def test_an_icon_is_turned_in_arabic_only_where_it_points() -> None:
 def test_the_words_of_an_icon_are_escaped() -> None:
     assert 'role="img" aria-label="&lt;b&gt;"' in icon("lock", label="<b>")
     assert 'aria-hidden="true"' in icon("lock")
+
+
+def test_no_page_hides_a_name_that_the_layouts_share() -> None:
+    with pytest.raises(ValueError, match="drawn_once"):
+        render("layouts/_brand.html", drawn_once=[])
