@@ -10,6 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from wethaq.matching.candidates import Shown, show
+from wethaq.matching.desk_care import see_care
 from wethaq.matching.desk_counts import (
     described_ids,
     freezes_of,
@@ -83,6 +84,8 @@ class DeskHome:
     waiting: Sequence[ProposalLine]
     to_meet: Sequence[ProposalLine]
     frozen: Sequence[ProposalLine]
+    to_speak_to: int
+    """Guardians who hold something up, and calls after a wedding (`desk_care`)."""
 
 
 async def see_home(*, actor: Actor, now: datetime, page: int = 1) -> DeskHome:
@@ -95,6 +98,7 @@ async def see_home(*, actor: Actor, now: datetime, page: int = 1) -> DeskHome:
     shown = min(max(page, 1), pages)
     without_meeting = await meetings_missing([each.id for each in proposals])
     frozen = await freezes_of([each.id for each in proposals])
+    care = await see_care(actor=actor, now=now)
     return DeskHome(
         matchmaker=await find_matchmaker(actor.account_id),
         lines=lines[(shown - 1) * A_PAGE : shown * A_PAGE],
@@ -108,6 +112,7 @@ async def see_home(*, actor: Actor, now: datetime, page: int = 1) -> DeskHome:
         waiting=[each for each in proposals if each.ends_at and not each.is_frozen],
         to_meet=[each for each in proposals if each.id in without_meeting and not each.is_frozen],
         frozen=[each for each in proposals if each.is_frozen or each.id in frozen],
+        to_speak_to=len(care.stuck) + len(care.calls),
     )
 
 

@@ -6,6 +6,8 @@ from wethaq.matching.desk_home import Waits
 from wethaq.matching.policy.agreement import Party
 from wethaq.matching.policy.eligibility import Bar
 from wethaq.matching.policy.exposure import Unseen
+from wethaq.matching.policy.follow_ups import FollowUpAnswer
+from wethaq.matching.policy.guardians import Escalation
 from wethaq.matching.policy.kinship import Kinship
 from wethaq.matching.policy.profiles import ProfileState
 from wethaq.matching.policy.readiness import Lack, Verified
@@ -169,4 +171,20 @@ PARTY_WORDS: Final = {
     Party.MAN: N_("His answer"),
     Party.WALI: N_("Her guardian's answer"),
     Party.STAFF: N_("A step of the association"),
+}
+ESCALATION_WORDS: Final = {
+    Escalation.NO_WALI: N_("She has named no guardian"),
+    Escalation.NOT_ALLOWED_YET: N_("She doesn't allow us to write to him yet"),
+    Escalation.NO_ACCOUNT_YET: N_("He hasn't opened our link"),
+    Escalation.SILENT: N_("He hasn't answered for three days"),
+    Escalation.REFUSED: N_("He said no"),
+    Escalation.OBSTRUCTION: N_("He is said to hold her back: lead to counseling"),
+}
+CALL_WORDS: Final = {
+    FollowUpAnswer.WELL: N_("They are well"),
+    FollowUpAnswer.MIXED: N_("Partly well"),
+    FollowUpAnswer.NEEDS_HELP: N_("They would like help: lead to counseling"),
+    FollowUpAnswer.PARTED: N_("They have parted"),
+    FollowUpAnswer.NOT_REACHED: N_("Nobody was reached"),
+    FollowUpAnswer.NO_ANSWER_WISHED: N_("They would rather not say"),
 }

@@ -5,6 +5,7 @@ from typing import Any, Final
 from wethaq.matching.controllers.desk import (
     assignment,
     candidates,
+    care,
     drafts,
     figures,
     home,
@@ -21,6 +22,7 @@ DESK_CONTROLLERS: Final[list[Any]] = [
     *candidates.HANDLERS,
     *drafts.HANDLERS,
     *proposals.HANDLERS,
+    *care.HANDLERS,
     *rounds.HANDLERS,
     *assignment.HANDLERS,
     *openings.HANDLERS,

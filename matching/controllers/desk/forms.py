@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, Field, field_validator
 
+from wethaq.matching.policy.follow_ups import FollowUpAnswer
 from wethaq.matching.policy.kinship import Kinship
 from wethaq.matching.policy.readiness import Verified
 from wethaq.matching.policy.rounds import HIGHEST_SEED, LEAST_EACH, LEAST_ROOM, MOST_EACH, MOST_ROOM
@@ -183,3 +184,16 @@ class SwitchForm(BaseModel):
 
     state: Literal["on", "off"]
     reason: str = Field(min_length=1, max_length=240, json_schema_extra={"missing": WHY})
+
+
+class CallForm(BaseModel):
+    """How a couple is, half a year or a year after the contract."""
+
+    answer: FollowUpAnswer = Field(json_schema_extra={"missing": N_("Choose one answer.")})
+    words: str = Field(default="", max_length=LONG_TEXT)
+
+
+class ObstructionForm(BaseModel):
+    """What is known of a guardian who holds her back."""
+
+    words: str = Field(min_length=1, max_length=LONG_TEXT, json_schema_extra={"missing": WHY})
