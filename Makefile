@@ -47,10 +47,10 @@ libical: setup-tools
 	@$(BIN)/python -m tests.platform.invitations.libical >/dev/null || [ "$$CI" != true ]
 
 test-sqlite: libical ## Run the tests on the embedded database
-	WETHAQ_TEST_ENGINE=sqlite $(PYTEST) -q -n $(JOBS)
+	WETHAQ_TEST_ENGINE=sqlite $(PYTEST) -q -n $(JOBS) --dist worksteal
 
 test-postgres: libical ## Run what depends on the engine on a PostgreSQL that is started for it
-	WETHAQ_TEST_ENGINE=postgres $(BIN)/python -m tests.postgresql $(PYTEST) -q -n $(JOBS) \
+	WETHAQ_TEST_ENGINE=postgres $(BIN)/python -m tests.postgresql $(PYTEST) -q -n $(JOBS) --dist worksteal \
 		-m 'not browser and not proof and not engine_free'
 
 # Only a person's machine may go on without a browser; CI=true makes it a failure.
