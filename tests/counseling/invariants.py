@@ -234,5 +234,6 @@ def _steps_backwards(before: HouseRows, after: HouseRows) -> Iterator[str]:
             yield f"{seat['uid']} went back from revision {seat['sequence']}"
     numbers = {row["number"] for row in after.appointments}
     for row in before.appointments:
-        if row["number"] not in numbers:
+        # A hold has no number yet; it becomes an appointment, or lapses.
+        if row["number"] and row["number"] not in numbers:
             yield f"{row['number']} is gone"
