@@ -58,6 +58,8 @@ class OpenProposal:
     stage: Stage
     entered_at: datetime
     is_frozen: bool
+    is_open_to_reader: bool
+    """A draft is its matchmaker's alone, also where the other side's keeper reads the profile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ async def see_profile(profile_id: UUID, *, actor: Actor, now: datetime) -> SeenP
         appearance=await _appearance(profile_id),
         may_be_described=await _may_describe(kept, actor=actor),
         wali=await _wali(profile_id),
-        proposals=await _proposals(profile_id, actor=actor),
+        proposals=await _proposals(profile_id, is_own=kept.is_own, actor=actor),
         bars=own_bars(applicant, today) if applicant else frozenset(),
         unseen=await _unseen(profile_id),
         names=await names_of_accounts(authors),
@@ -161,13 +163,19 @@ async def _wali(profile_id: UUID) -> Wali | None:
     return Wali(**{name: opened[name] for name in Wali.__dataclass_fields__})
 
 
-async def _proposals(profile_id: UUID, *, actor: Actor) -> list[OpenProposal]:
+async def _proposals(profile_id: UUID, *, is_own: bool, actor: Actor) -> list[OpenProposal]:
     rows = await open_proposals_of([profile_id])
     others = {row["id"]: row["man_id"] if row["woman_id"] == profile_id else row["woman_id"] for row in rows}
     shown = await show(set(others.values()), actor=actor)
     return [
         OpenProposal(
-            row["id"], shown[others[row["id"]]], Stage(row["stage"]), row["entered_at"], row["is_frozen"]
+            id=row["id"],
+            other=shown[others[row["id"]]],
+            stage=Stage(row["stage"]),
+            entered_at=row["entered_at"],
+            is_frozen=row["is_frozen"],
+            is_open_to_reader=is_own
+            and (row["stage"] != Stage.DRAFT or row["matchmaker_id"] == actor.account_id),
         )
         for row in rows
     ]

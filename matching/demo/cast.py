@@ -18,8 +18,10 @@ MALE_MATCHMAKER: Final = StaffRole("matchmaker2", "أ. عايد البلوي", f
 ROOM: Final = 26
 FIRST_SERIAL: Final = 601
 APPLICANTS: Final = 120
-WITH_LOGIN: Final = (FIRST_SERIAL, FIRST_SERIAL + 1)
-"""A woman and a man who can be signed in as."""
+A_WOMAN: Final = FIRST_SERIAL + 8
+A_MAN: Final = FIRST_SERIAL + 23
+WITH_LOGIN: Final = (A_WOMAN, A_MAN, FIRST_SERIAL, FIRST_SERIAL + 48)
+"""Who can be signed in as: those two before an answer, a couple's wife, and one whose family is being put in touch."""
 
 
 class Turn(StrEnum):

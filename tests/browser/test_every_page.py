@@ -20,10 +20,26 @@ EACH_PAIR_ONCE = {"ar": ((NARROW, "light"), (WIDE, "dark")), "en": ((NARROW, "da
 EVERY_SIGHT = {language: tuple(product((NARROW, WIDE), ("light", "dark"))) for language in PREFIXES}
 COLOURS = ("color-contrast", "link-in-text-block")
 """Axe's rules about colours; no other rule looks at what differs between light and dark."""
-FILES = ("pdf", ".ics", ".json", "/printout", "/files/{file_id:uuid}", "/letters/{letter_id:uuid}")
+FILES = ("pdf", ".ics", ".json", "/photo", "/printout", "/files/{file_id:uuid}", "/letters/{letter_id:uuid}")
 SEEN_ELSEWHERE = {
     "/check/{code:str}": "test_journey checks a letter and judges the page",
     "/survey/{token:str}": "test_journey answers one and judges the page",
+    **dict.fromkeys(
+        (
+            "/family-invitations/{token:str}",
+            "/matching/wali/{proposal_id:uuid}",
+            "/matching/wali/{proposal_id:uuid}/agreement",
+            "/matching/wali/{proposal_id:uuid}/refusal",
+        ),
+        "no guardian of the demonstration has an account; tests/matching/test_proposal_pages.py opens it",
+    ),
+    **dict.fromkeys(
+        (
+            "/desk/matching/care/calls/{call_id:uuid}",
+            "/desk/matching/care/profiles/{profile_id:uuid}/obstruction",
+        ),
+        "nobody waits for that in the demonstration; tests/matching/test_desk_care.py opens it",
+    ),
     "/appointments/earlier/{token:str}": "its message waits for the morning when the tests run at night",
 }
 """Pages behind a secret that no link holds; every other one must be met on a walk."""
