@@ -7,7 +7,7 @@ from uuid import UUID
 
 from wethaq.matching.candidates import Shown, show
 from wethaq.matching.following_up import DueCall, list_due_calls
-from wethaq.matching.policy.guardians import Escalation
+from wethaq.matching.policy.guardians import can_note_obstruction
 from wethaq.matching.portfolio import get_kept_profile
 from wethaq.matching.proposals import ProposalNotFoundError
 from wethaq.matching.wali_escalations import StuckProposal, list_escalations, note_obstruction
@@ -20,6 +20,10 @@ class StuckLine:
 
     who: Shown
     stuck: StuckProposal
+
+    @property
+    def can_be_noted(self) -> bool:
+        return can_note_obstruction(self.stuck.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,9 @@ async def get_due_call(call_id: UUID, *, actor: Actor, now: datetime) -> CallLin
 
 
 async def get_stuck(profile_id: UUID, *, actor: Actor, now: datetime) -> StuckLine:
-    """Return what of a profile is stuck with a guardian who is named. Raises ProposalNotFoundError."""
+    """Return what of a profile is stuck with a guardian, if more can be noted of him. Raises ProposalNotFoundError."""
     for line in (await see_care(actor=actor, now=now)).stuck:
-        if line.who.profile_id == profile_id and line.stuck.why is not Escalation.NO_WALI:
+        if line.who.profile_id == profile_id and line.can_be_noted:
             return line
     raise ProposalNotFoundError
 

@@ -40,6 +40,11 @@ class OtherNumberError(RefusedError):
     )
 
 
+def can_note_obstruction(why: Escalation) -> bool:
+    """Tell whether an obstruction can be written down: of a guardian who is named, and once."""
+    return why not in {Escalation.NO_WALI, Escalation.OBSTRUCTION}
+
+
 def may_send_link(invited_at: datetime | None, *, now: datetime) -> bool:
     """Tell whether another link may go out, so that nobody's phone is flooded."""
     return invited_at is None or invited_at + ANOTHER_LINK_AFTER <= now

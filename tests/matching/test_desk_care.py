@@ -78,6 +78,7 @@ async def test_a_silent_guardian_is_listed_and_an_obstruction_is_kept_for_staff(
     after = await desk.browser.get(CARE)
     assert "lead to counseling" in after.text
     assert "يرفض كل متقدم" not in after.text
+    assert (await desk.browser.post(path, {"words": "مرة أخرى"})).status_code == 404
 
 
 async def test_a_guardian_who_was_asked_today_is_simply_awaited(desk: AtDesk, now: datetime) -> None:
