@@ -43,7 +43,8 @@ async def publish_text(
             published_at=now,
             supersedes=latest.id if latest else None,
         )
-        await _insert_text(text, actor)
+        if not await _insert_text(text, actor):
+            return await _same_text(purpose, version, sha256)
         await audit.record(
             "consent.text_published",
             text.id,
@@ -149,20 +150,23 @@ async def has_acknowledged(person_id: UUID, text_id: UUID) -> bool:
     return any(notice["acknowledged_at"] is not None for notice in served)
 
 
-async def _insert_text(text: PolicyText, actor: Actor) -> None:
-    await PolicyTextRow.insert(
-        PolicyTextRow(
-            id=text.id,
-            purpose=text.purpose,
-            version=text.version,
-            arabic=text.arabic,
-            english=text.english,
-            sha256=text.sha256,
-            published_at=text.published_at,
-            published_by=actor.account_id,
-            supersedes=text.supersedes,
-        )
+async def _insert_text(text: PolicyText, actor: Actor) -> bool:
+    """Return False where another process has published this version in the same moment."""
+    row = PolicyTextRow(
+        id=text.id,
+        purpose=text.purpose,
+        version=text.version,
+        arabic=text.arabic,
+        english=text.english,
+        sha256=text.sha256,
+        published_at=text.published_at,
+        published_by=actor.account_id,
+        supersedes=text.supersedes,
     )
+    inserted = await PolicyTextRow.insert(row).on_conflict(
+        target=(PolicyTextRow.purpose, PolicyTextRow.version), action="DO NOTHING"
+    )
+    return bool(inserted)
 
 
 async def _same_text(purpose: str, version: int, sha256: str) -> PolicyText:

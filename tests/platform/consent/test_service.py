@@ -11,6 +11,7 @@ from tests.fixtures import NOW
 from tests.platform.consent.builders import OFFICER, a_newer_text, actor_of, an_adult, published_texts
 from tests.platform.people.builders import a_child, a_person, a_verified_guardian_of
 from wethaq.platform.actors import SYSTEM
+from wethaq.platform.audit.tables import AuditEvent
 from wethaq.platform.consent import service as consent
 from wethaq.platform.consent import withdrawal
 from wethaq.platform.consent.errors import (
@@ -25,6 +26,7 @@ from wethaq.platform.consent.errors import (
     UnknownPurposeError,
 )
 from wethaq.platform.consent.overview import find_consent
+from wethaq.platform.consent.platform_purposes import PLATFORM_PURPOSES
 from wethaq.platform.consent.policy import ConsentState
 from wethaq.platform.consent.receipts import is_genuine
 from wethaq.platform.consent.records import DependentStatus, EventKind, GrantMethod, GuardianConsent
@@ -135,6 +137,17 @@ async def test_a_published_text_never_changes() -> None:
             await consent.publish_text(
                 PURPOSE, version, arabic="غيره", english="other", actor=SYSTEM, now=NOW
             )
+
+
+async def test_servers_that_start_in_the_same_moment_publish_a_text_once() -> None:
+    consent.declare_purposes(PLATFORM_PURPOSES)
+    await asyncio.gather(
+        *(consent.publish_wordings(consent.WORDINGS, actor=SYSTEM, now=NOW) for _ in range(8))
+    )
+    assert await PolicyTextRow.count() == len(consent.WORDINGS)
+    assert await AuditEvent.count().where(AuditEvent.event == "consent.text_published") == len(
+        consent.WORDINGS
+    )
 
 
 async def test_a_text_that_was_changed_behind_our_back_is_not_served() -> None:
