@@ -73,8 +73,8 @@ format: setup-tools ## Write the code in the house's format, and the list of pac
 	$(BIN)/ruff format .
 
 proof: setup-tools ## Run the long proofs, then the attack
-	WETHAQ_TEST_ENGINE=sqlite $(PYTEST) -q -n $(JOBS) -m 'proof and not browser'
-	WETHAQ_TEST_ENGINE=postgres $(BIN)/python -m tests.postgresql $(PYTEST) -q -n $(JOBS) \
+	WETHAQ_TEST_ENGINE=sqlite $(PYTEST) -q -n $(JOBS) --dist worksteal -m 'proof and not browser'
+	WETHAQ_TEST_ENGINE=postgres $(BIN)/python -m tests.postgresql $(PYTEST) -q -n $(JOBS) --dist worksteal \
 		-m 'proof and not browser and not engine_free'
 	CHROMIUM="$$($(BIN)/python -m tests.browser.chromium)" $(PYTEST) -q -m 'browser and proof' tests/browser
 	@$(MAKE) --no-print-directory attack
