@@ -45,12 +45,13 @@ COMPARISONS = (
         _peer("stable_marriage"),
         is_slow=True,
     ),
+    Cost("his pages: one declined him, beside nobody did", Part("pages", "declined"), Part("pages", "never")),
 )
 
 
 @contextmanager
 def open_sides(*, is_quick: bool = False) -> Iterator[dict[str, Side]]:
-    """Start three processes: searches, rounds, and the solvers in their own environment."""
+    """Start four processes: searches, rounds, two men's pages, and the solvers in their own environment."""
     from benchmarks.matching.sizes import FULL, QUICK
 
     python, size = ensure_peer("matching"), "quick" if is_quick else "full"
@@ -60,9 +61,10 @@ def open_sides(*, is_quick: bool = False) -> Iterator[dict[str, Side]]:
         from benchmarks.matching.networks import write_networks
 
         write_networks(folder, QUICK if is_quick else FULL)
-        commands = {
+        commands: dict[str, list[str | Path]] = {
             "search": [sys.executable, "-m", "benchmarks.matching.ours", "search", size],
             "rounds": [sys.executable, "-m", "benchmarks.matching.ours", "rounds", size],
+            "pages": [sys.executable, "-m", "benchmarks.matching.discretion"],
             "solvers": [python, "-m", "benchmarks.peers.solvers", folder],
         }
         yield {side: stack.enter_context(open_side(command)) for side, command in commands.items()}
