@@ -231,5 +231,5 @@ async def _be_looked_after(one: Invented, profile_id: UUID, keeper: Actor, at: d
     if one.number % 5 == 0:
         note = words.NOTES[one.number % len(words.NOTES)]
         await noting.write_note(profile_id, note, actor=keeper, now=at)
-    if one.wants_description and one.number % 2 == 0:
+    if one.is_described:
         await describing.write_description(profile_id, words.DESCRIPTION, actor=keeper, now=at)

@@ -53,6 +53,11 @@ class Invented:
         return FIRST_SERIAL + self.number
 
     @property
+    def is_described(self) -> bool:
+        """Tell whether the matchmaker has written the trusted description that was wished for."""
+        return self.wants_description and self.number % 2 == 0
+
+    @property
     def classes(self) -> Sequence[ConsentClass]:
         """Which classes of data they agree to besides the certificate of the examination."""
         mine = {"lineage": ConsentClass.LINEAGE, "disability": ConsentClass.DISABILITY}

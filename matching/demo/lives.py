@@ -33,9 +33,9 @@ MINUTE: Final = timedelta(minutes=1)
 OPENED_AGO: Final = 100 * DAY
 FIRST_ROUND_AGO: Final = 16 * DAY
 SECOND_ROUND_AGO: Final = 2 * HOUR
-BY_HAND: Final = (Fate.HAVE_CONTRACTED, Fate.HAVE_CONTRACTED, Fate.AT_EXAM, Fate.ARE_ENGAGED)
+BY_HAND: Final = (Fate.HAVE_CONTRACTED, Fate.HAVE_CONTRACTED, Fate.AT_EXAM, Fate.ARE_ENGAGED, Fate.AT_PHOTO)
 """Couples of the first weeks, brought together from the lists of candidates."""
-BY_HAND_AGO: Final = (44, 42, 30, 24)
+BY_HAND_AGO: Final = (44, 42, 30, 24, 3)
 OF_THE_ROUND: Final = (
     (Fate.SHE_DECLINES, 14), (Fate.HE_DECLINES, 13), (Fate.AWAITS_HER, 13), (Fate.MEETS_SOON, 9),
     (Fate.HAVE_MET, 9), (Fate.AT_GUARDIANS, 6), (Fate.AT_DETAILS, 4), (Fate.IS_FROZEN, 4),
@@ -80,8 +80,7 @@ async def _bring_together(number: int, fate: Fate, days_ago: int, house: House, 
     at = today - days_ago * DAY
     yield at
     keeper = house.actor(FEMALE_MATCHMAKER)
-    women = [one for one in EVERYBODY if one.sex is Sex.FEMALE and one.turn is Turn.IS_ACTIVE]
-    for one in women[number * 3 :][:3]:
+    for one in _women_for(fate, number):
         profile = await profile_of(one)
         population = await current_population(now=at)
         applicant = next((each for each in population.people() if each.id == profile.id), None)
@@ -91,6 +90,14 @@ async def _bring_together(number: int, fate: Fate, days_ago: int, house: House, 
             await proposing.approve_draft(draft, actor=keeper, now=at)
             await walk(await pair_of(draft, keeper, at), fate, today)
             return
+
+
+def _women_for(fate: Fate, number: int) -> list[Invented]:
+    """Return the women of whom one is brought together; to a step with a description comes who has one."""
+    women = [one for one in EVERYBODY if one.sex is Sex.FEMALE and one.turn is Turn.IS_ACTIVE]
+    if fate is Fate.AT_PHOTO:
+        return [one for one in women if one.is_described]
+    return women[number * 3 :][:3]
 
 
 async def _make_first_round(house: House, today: datetime) -> Life:

@@ -38,6 +38,7 @@ class Fate(StrEnum):
     AT_DETAILS = "at_details"
     IS_FROZEN = "is_frozen"
     IS_CLOSED = "is_closed"
+    AT_PHOTO = "at_photo"
     AT_GUARDIANS = "at_guardians"
     MEETS_SOON = "meets_soon"
     HAVE_MET = "have_met"
@@ -91,6 +92,9 @@ async def _walk(pair: Pair, fate: Fate, today: datetime) -> None:
     await _both_agree(pair)
     if fate in ENDS_AT_DETAILS:
         await _stop_at_details(pair, fate)
+        return
+    if fate is Fate.AT_PHOTO:
+        await _both_agree(pair)
         return
     await _reach_the_guardians(pair)
     if fate is Fate.AT_GUARDIANS:

@@ -38,7 +38,17 @@ async def test_everybody_is_somewhere(now: datetime, monkeypatch: pytest.MonkeyP
     assert sum(states.values()) == APPLICANTS
     assert set(states) == {"draft", "in_review", "active", "paused", "closed"}
     stages = Counter(row["stage"] for row in await ProposalRow.select(ProposalRow.stage))
-    for stage in ("draft", "approved", "summary", "details", "guardians", "meeting", "engaged", "exam"):
+    for stage in (
+        "draft",
+        "approved",
+        "summary",
+        "details",
+        "photo",
+        "guardians",
+        "meeting",
+        "engaged",
+        "exam",
+    ):
         assert stages[stage], stage
     for end in ("contracted", "declined", "expired", "closed_by_staff"):
         assert stages[end], end
