@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from wethaq.matching.ending import expire_overdue
 from wethaq.matching.following_files import follow_files
+from wethaq.matching.proof_reminding import remind_of_proofs
 from wethaq.matching.round_keeping import make_weekly_round, plan_waiting_rounds
 from wethaq.platform.actors import SYSTEM
 from wethaq.platform.jobs import job
@@ -29,4 +30,9 @@ async def make_round_of_the_week(now: datetime) -> None:
     await make_weekly_round(now=now)
 
 
-JOBS = (expire, follow, plan_rounds, make_round_of_the_week)
+@job("matching.remind_of_proofs", every=timedelta(hours=3))
+async def remind(now: datetime) -> None:
+    await remind_of_proofs(now=now)
+
+
+JOBS = (expire, follow, plan_rounds, make_round_of_the_week, remind)

@@ -23,6 +23,7 @@ from wethaq.matching.policy.readiness import Readiness, ensure_owner_is_done, en
 from wethaq.matching.profiles import Profile, find_profile_of, get_profile, move_profile
 from wethaq.matching.purposes import PROCESSING
 from wethaq.matching.references import list_references
+from wethaq.matching.telling import PATH
 from wethaq.matching.verifying import verified_on
 from wethaq.matching.vocabulary_in_use import current_vocabulary
 from wethaq.matching.wishing import counting
@@ -156,7 +157,7 @@ async def _activate(profile: Profile, *, actor: Actor, now: datetime) -> Profile
         activated_by=actor.account_id,
     )
     await _record("matching.profile_activated", active, actor=actor, now=now)
-    await notify(profile.person_id, "matching_active", {"path": "/matching/profile"}, now=now)
+    await notify(profile.person_id, "matching_active", {"path": PATH}, now=now)
     return active
 
 

@@ -15,7 +15,8 @@ class ProfileRow(Table, tablename="matching_profile"):
     day from which they wait for a proposal; `made_by` is who typed it: the applicant, staff, or the wali.
     `appearance` is what they chose to show one day: a photo, a trusted description, or nothing.
     `version` counts what is written here; `revision` everything that decides whom they may be
-    proposed to, proposals included (matching/profiles.py, `touch_profiles`).
+    proposed to, proposals included (matching/profiles.py, `touch_profiles`). `proof_reminded_on` is the date of the
+    proof whose end its owner was told of.
     """
 
     id = UUID(primary_key=True)
@@ -30,6 +31,7 @@ class ProfileRow(Table, tablename="matching_profile"):
     is_open_to_polygamy = Boolean(default=False)
     eligible_from = Date(null=True, default=None)
     marital_proof_on = Date(null=True, default=None)
+    proof_reminded_on = Date(null=True, default=None)
     waiting_since = Date(null=True, default=None)
     facts = EncryptedText(record_class="matching")
     wishes = EncryptedText(record_class="matching")
