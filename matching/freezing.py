@@ -9,7 +9,7 @@ from wethaq.matching.ending import STAFF, end_proposal
 from wethaq.matching.policy import agreement
 from wethaq.matching.policy.agreement import FrozenError
 from wethaq.matching.policy.stages import ENDS, ProposalHasMovedOnError, Stage
-from wethaq.matching.proposals import get_desk_proposal, get_own_proposal
+from wethaq.matching.proposals import Seat, get_desk_proposal, get_own_proposal, get_wards_proposal
 from wethaq.matching.stepping import forget_yeses, save
 from wethaq.matching.tables import FreezeRow
 from wethaq.platform import audit
@@ -41,26 +41,16 @@ async def report_concern(
     """Stop a proposal at once; who reported it is for staff alone to know."""
     async with transaction():
         seat = await get_own_proposal(proposal_id, actor=actor, for_change=True)
-        found = seat.proposal
-        if found.rule.is_frozen:
-            raise FrozenError
-        after = agreement.freeze(found.rule)
-        values: dict[str, Any] = {
-            "id": new_id(),
-            "proposal_id": found.id,
-            "kind": concern.value,
-            "reported_by_party": seat.party.value,
-            "words": words or None,
-            "reported_at": now,
-        }
-        try:
-            async with savepoint():
-                await insert_sealed(FreezeRow, values)
-        except UNIQUE_VIOLATIONS as error:
-            raise FrozenError from error
-        await save(found, after, by=seat.party, actor=actor, now=now)
-        details = {"kind": concern.value}
-        await audit.record("matching.proposal_frozen", found.id, actor=actor, now=now, details=details)
+        await _freeze(seat, concern, words, actor=actor, now=now)
+
+
+async def report_concern_as_wali(
+    proposal_id: UUID, concern: Concern, words: str, *, actor: Actor, now: datetime
+) -> None:
+    """Stop a proposal about which her guardian was asked; not even she is told that it was he."""
+    async with transaction():
+        seat = await get_wards_proposal(proposal_id, actor=actor, for_change=True)
+        await _freeze(seat, concern, words, actor=actor, now=now)
 
 
 async def decide_freeze(
@@ -83,6 +73,28 @@ async def find_open_freeze(proposal_id: UUID) -> Row | None:
     """Return what was reported and isn't decided yet, for the desk, which has asked its guard."""
     rows = await rows_that(FreezeRow, "WHERE proposal_id = {} AND decided_at IS NULL", proposal_id)
     return open_row(FreezeRow, rows[0]) if rows else None
+
+
+async def _freeze(seat: Seat, concern: Concern, words: str, *, actor: Actor, now: datetime) -> None:
+    found = seat.proposal
+    if found.rule.is_frozen:
+        raise FrozenError
+    values: dict[str, Any] = {
+        "id": new_id(),
+        "proposal_id": found.id,
+        "kind": concern.value,
+        "reported_by_party": seat.party.value,
+        "words": words or None,
+        "reported_at": now,
+    }
+    try:
+        async with savepoint():
+            await insert_sealed(FreezeRow, values)
+    except UNIQUE_VIOLATIONS as error:
+        raise FrozenError from error
+    await save(found, agreement.freeze(found.rule), by=seat.party, actor=actor, now=now)
+    details = {"kind": concern.value}
+    await audit.record("matching.proposal_frozen", found.id, actor=actor, now=now, details=details)
 
 
 async def _decide(

@@ -333,6 +333,27 @@ async def test_he_says_no_and_both_read_only_that_it_ended(client: Client) -> No
         assert "بعيد" not in page
 
 
+async def test_her_guardian_stops_it_too_and_neither_reads_that_it_was_he(client: Client) -> None:
+    pair, proposal_id = await a_world(Stage.PHOTO)
+    for _ in range(2):
+        await yes(pair, proposal_id)
+    his = await signed_in(client, pair.wali.account_id)
+    path = f"/matching/wali/{proposal_id}"
+    assert f"{path}/concern" in (await his.get(path)).text
+    await his.get(f"{path}/concern")
+    empty = await his.post(f"/en{path}/concern", {"words": "طلبوا مالًا"})
+    assert empty.status_code == 422
+    assert "طلبوا مالًا" in empty.text
+    assert (await his.post(f"{path}/concern", {"concern": "money", "words": "طلبوا مالًا"})).status_code == 303
+    reported = await FreezeRow.select().first()
+    assert reported is not None
+    assert reported["reported_by_party"] == "wali"
+    for account in (pair.woman.account_id, pair.man.account_id):
+        page = (await (await signed_in(client, account)).get(f"/en{PATH}/{proposal_id}")).text
+        assert "on hold" in page
+        assert "guardian" not in _main(page)
+
+
 async def test_all_ends_look_alike_to_the_other_side(client: Client) -> None:
     """A decline, a withdrawal of a consent, and the office's decision: the same page but for number and time."""
     seen = set()

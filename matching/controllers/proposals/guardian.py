@@ -9,10 +9,12 @@ from litestar.datastructures import ResponseHeader
 from litestar.params import FromPath
 
 from wethaq.matching.answering import agree_as_wali, decline_as_wali
-from wethaq.matching.controllers.proposals.forms import WaliRefusalForm
+from wethaq.matching.controllers.proposals.forms import ConcernForm, WaliRefusalForm
 from wethaq.matching.controllers.proposals.pages import FOLDER, WALI_PATH, WORDS, proposal_page
 from wethaq.matching.controllers.proposals.reading import done_word
+from wethaq.matching.freezing import report_concern_as_wali
 from wethaq.matching.own_proposals import ask_wards, list_wards, show_wards
+from wethaq.matching.proposal_words import CONCERN_WORDS
 from wethaq.matching.walis import INVITATION_PATH, accept_wali_invitation, find_wali_invitation
 from wethaq.platform.actors import Actor
 from wethaq.platform.errors import InvalidInputError, NotFoundError, RefusedError
@@ -81,6 +83,25 @@ async def decline(
     return go_on(request, f"{WALI_PATH}/{proposal_id}?done=declined")
 
 
+@get(ONE + "/concern", opt=SIGNED_IN)
+async def ask_concern(proposal_id: FromPath[UUID], actor: CurrentActor) -> Response[str]:
+    return await _question(proposal_id, "concern", actor)
+
+
+@post(ONE + "/concern", opt=SIGNED_IN)
+async def report(
+    request: SiteRequest, proposal_id: FromPath[UUID], actor: CurrentActor, now: Now
+) -> Response[Any]:
+    try:
+        form = await read_form(request, ConcernForm)
+        await report_concern_as_wali(proposal_id, form.concern, form.words, actor=actor, now=now)
+    except InvalidInputError as error:
+        return await _question(
+            proposal_id, "concern", actor, status=422, errors=error.errors, values=error.values
+        )
+    return go_on(request, f"{WALI_PATH}/{proposal_id}?done=reported")
+
+
 @get(LINK, opt=PUBLIC)
 async def show_link(token: FromPath[str], actor: CurrentActor, now: Now) -> Response[str]:
     return await _link_page(token, actor, now)
@@ -109,7 +130,7 @@ async def _link_page(token: str, actor: Actor, now: datetime, **context: Any) ->
 
 async def _question(proposal_id: UUID, question: str, actor: Actor, **context: Any) -> Response[str]:
     asked = await ask_wards(proposal_id, actor=actor)
-    more = {"refusal": None, **context}
+    more = {"refusal": None, "concerns": CONCERN_WORDS, **context}
     return page(f"{FOLDER}/{question}.html", asked=asked, path=f"{WALI_PATH}/{proposal_id}", **more)
 
 
@@ -125,6 +146,8 @@ HANDLERS: list[Any] = [
     agree,
     ask_refusal,
     decline,
+    ask_concern,
+    report,
     Router(
         path=INVITATION_PATH,
         route_handlers=[show_link, accept_link],
