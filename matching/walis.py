@@ -54,13 +54,18 @@ async def invite_where_allowed(profile_id: UUID, *, actor: Actor, now: datetime)
         return False
     if wali["mobile"] is None or not may_send_link(wali["invited_at"], now=now):
         return False
-    token = new_token()
-    values = {"token_digest": token_digest(token), "token_expires_at": now + LINK_LASTS, "invited_at": now}
-    await update_that(WaliRow, values, "WHERE id = {}", wali["id"])
-    context = {"path": f"{INVITATION_PATH}/{token}"}
+    context = {"path": f"{INVITATION_PATH}/{await new_link_token(wali['id'], now=now)}"}
     await send_to_address(Channel.SMS, wali["mobile"], INVITED, context, language="ar", now=now)
     await audit.record("matching.wali_invited", profile_id, actor=actor, now=now)
     return True
+
+
+async def new_link_token(wali_id: UUID, *, now: datetime) -> str:
+    """Make a guardian's link, in the caller's transaction; one sent before is worth nothing any more."""
+    token = new_token()
+    values = {"token_digest": token_digest(token), "token_expires_at": now + LINK_LASTS, "invited_at": now}
+    await update_that(WaliRow, values, "WHERE id = {}", wali_id)
+    return token
 
 
 async def find_wali_invitation(token: str, *, now: datetime) -> Row:

@@ -22,6 +22,7 @@ from wethaq.matching.appearance import Appearance
 from wethaq.matching.demo import words
 from wethaq.matching.demo.cast import (
     FEMALE_MATCHMAKER,
+    GUARDIANS_FROM,
     MALE_MATCHMAKER,
     WITH_LOGIN,
     Invented,
@@ -150,7 +151,12 @@ async def _finish_writing(one: Invented, owner: Actor, person_id: UUID, now: dat
     if one.sex is Sex.FEMALE:
         name = f"{one.details().father_name} {one.details().family_name}"
         await guardians.name_wali(
-            person_id, name=name, relation="father", mobile=a_mobile(one.serial + 1000), actor=owner, now=now
+            person_id,
+            name=name,
+            relation="father",
+            mobile=a_mobile(one.serial + GUARDIANS_FROM),
+            actor=owner,
+            now=now,
         )
         await guardians.allow_contact(person_id, actor=owner, now=now)
     for place in (1, 2):

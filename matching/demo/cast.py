@@ -23,6 +23,12 @@ A_MAN: Final = FIRST_SERIAL + 23
 WITH_LOGIN: Final = (A_WOMAN, A_MAN, FIRST_SERIAL, FIRST_SERIAL + 48)
 """Who can be signed in as: those two before an answer, a couple's wife, and one whose family is being put in touch."""
 
+GUARDIANS_FROM: Final = 1000
+"""A woman's guardian has her own serial and so many more."""
+HAS_FATHER_WITH_LOGIN: Final = 22
+"""The woman whose father has an account of his own and is asked."""
+A_GUARDIAN: Final = FIRST_SERIAL + HAS_FATHER_WITH_LOGIN + GUARDIANS_FROM
+
 
 class Turn(StrEnum):
     """How far somebody is."""

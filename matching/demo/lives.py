@@ -12,6 +12,7 @@ from wethaq.matching.demo.building import DAY, join, profile_of
 from wethaq.matching.demo.cast import (
     EVERYBODY,
     FEMALE_MATCHMAKER,
+    HAS_FATHER_WITH_LOGIN,
     MALE_MATCHMAKER,
     ROOM,
     Invented,
@@ -33,9 +34,16 @@ MINUTE: Final = timedelta(minutes=1)
 OPENED_AGO: Final = 100 * DAY
 FIRST_ROUND_AGO: Final = 16 * DAY
 SECOND_ROUND_AGO: Final = 2 * HOUR
-BY_HAND: Final = (Fate.HAVE_CONTRACTED, Fate.HAVE_CONTRACTED, Fate.AT_EXAM, Fate.ARE_ENGAGED, Fate.AT_PHOTO)
+BY_HAND: Final = (
+    Fate.HAVE_CONTRACTED,
+    Fate.HAVE_CONTRACTED,
+    Fate.AT_EXAM,
+    Fate.ARE_ENGAGED,
+    Fate.AT_PHOTO,
+    Fate.AWAITS_WALI,
+)
 """Couples of the first weeks, brought together from the lists of candidates."""
-BY_HAND_AGO: Final = (44, 42, 30, 24, 3)
+BY_HAND_AGO: Final = (44, 42, 30, 24, 3, 6)
 OF_THE_ROUND: Final = (
     (Fate.SHE_DECLINES, 14), (Fate.HE_DECLINES, 13), (Fate.AWAITS_HER, 13), (Fate.MEETS_SOON, 9),
     (Fate.HAVE_MET, 9), (Fate.AT_GUARDIANS, 6), (Fate.AT_DETAILS, 4), (Fate.IS_FROZEN, 4),
@@ -93,10 +101,12 @@ async def _bring_together(number: int, fate: Fate, days_ago: int, house: House, 
 
 
 def _women_for(fate: Fate, number: int) -> list[Invented]:
-    """Return the women of whom one is brought together; to a step with a description comes who has one."""
+    """Return the women of whom one is brought together; a description and a father with an account have few."""
     women = [one for one in EVERYBODY if one.sex is Sex.FEMALE and one.turn is Turn.IS_ACTIVE]
     if fate is Fate.AT_PHOTO:
         return [one for one in women if one.is_described]
+    if fate is Fate.AWAITS_WALI:
+        return [one for one in women if one.number == HAS_FATHER_WITH_LOGIN]
     return women[number * 3 :][:3]
 
 

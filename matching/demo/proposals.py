@@ -10,6 +10,7 @@ from uuid import UUID
 from wethaq.matching import answering, contracts, ending, freezing, meeting_keeping, proposing
 from wethaq.matching.demo import words
 from wethaq.matching.demo.building import DAY, owner_of
+from wethaq.matching.demo.guardian import be_guardian
 from wethaq.matching.freezing import Concern
 from wethaq.matching.meeting_keeping import MeetingPlan
 from wethaq.matching.policy.agreement import Party
@@ -39,6 +40,7 @@ class Fate(StrEnum):
     IS_FROZEN = "is_frozen"
     IS_CLOSED = "is_closed"
     AT_PHOTO = "at_photo"
+    AWAITS_WALI = "awaits_wali"
     AT_GUARDIANS = "at_guardians"
     MEETS_SOON = "meets_soon"
     HAVE_MET = "have_met"
@@ -96,6 +98,9 @@ async def _walk(pair: Pair, fate: Fate, today: datetime) -> None:
     if fate is Fate.AT_PHOTO:
         await _both_agree(pair)
         return
+    if fate is Fate.AWAITS_WALI:
+        await _ask_her_guardian(pair)
+        return
     await _reach_the_guardians(pair)
     if fate is Fate.AT_GUARDIANS:
         return
@@ -127,6 +132,13 @@ async def _stop_at_details(pair: Pair, fate: Fate) -> None:
         )
     elif fate is Fate.IS_CLOSED:
         await ending.close_proposal(pair.id, words.REASONS[2], actor=pair.keeper, now=pair.later(9 * HOUR))
+
+
+async def _ask_her_guardian(pair: Pair) -> None:
+    """Agree until it is his turn; he has opened his link and hasn't answered."""
+    while not (await get_proposal(pair.id)).rule.yeses >= {Party.WOMAN, Party.MAN}:
+        await _both_agree(pair)
+    await be_guardian((await get_proposal(pair.id)).woman_id, now=pair.later(HOUR))
 
 
 async def _reach_the_guardians(pair: Pair) -> None:

@@ -13,7 +13,7 @@ from tests.browser.people import A_BENEFICIARY, A_MANAGER, AN_OFFICER, THE_CHAIR
 from tests.browser.site import Site
 from tests.browser.walks import GET_ROUTES, Walk, guess, is_public, walk
 from tests.browser.windows import open_window
-from wethaq.matching.demo.cast import FEMALE_MATCHMAKER, MALE_MATCHMAKER, WITH_LOGIN
+from wethaq.matching.demo.cast import A_GUARDIAN, FEMALE_MATCHMAKER, MALE_MATCHMAKER, WITH_LOGIN
 from wethaq.platform.demo.cast import (
     ADMINISTRATOR,
     CALL_CENTRE,
@@ -38,7 +38,7 @@ SIGNED_IN = (
     _beneficiary(Turn.IS_APPEALED),
     a_mobile(MAY_APPEAL),
     a_mobile(55),
-    *map(a_mobile, WITH_LOGIN),
+    *map(a_mobile, (*WITH_LOGIN, A_GUARDIAN)),
     FEMALE_MATCHMAKER.email,
     MALE_MATCHMAKER.email,
     AN_OFFICER,

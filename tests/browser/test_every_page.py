@@ -24,21 +24,11 @@ FILES = ("pdf", ".ics", ".json", "/photo", "/printout", "/files/{file_id:uuid}",
 SEEN_ELSEWHERE = {
     "/check/{code:str}": "test_journey checks a letter and judges the page",
     "/survey/{token:str}": "test_journey answers one and judges the page",
-    **dict.fromkeys(
-        (
-            "/family-invitations/{token:str}",
-            "/matching/wali/{proposal_id:uuid}",
-            "/matching/wali/{proposal_id:uuid}/agreement",
-            "/matching/wali/{proposal_id:uuid}/refusal",
-        ),
-        "no guardian of the demonstration has an account; tests/matching/test_proposal_pages.py opens it",
+    "/family-invitations/{token:str}": (
+        "its link lies in a text message; tests/matching/test_proposal_pages.py opens it"
     ),
-    **dict.fromkeys(
-        (
-            "/desk/matching/care/calls/{call_id:uuid}",
-            "/desk/matching/care/profiles/{profile_id:uuid}/obstruction",
-        ),
-        "nobody waits for that in the demonstration; tests/matching/test_desk_care.py opens it",
+    "/desk/matching/care/calls/{call_id:uuid}": (
+        "half a year after a wedding; tests/matching/test_desk_care.py opens it"
     ),
     "/appointments/earlier/{token:str}": "its message waits for the morning when the tests run at night",
 }

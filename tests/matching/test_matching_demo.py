@@ -17,6 +17,7 @@ from wethaq.matching.tables import (
     ProfileRow,
     ProposalRow,
     RoundRow,
+    WaliRow,
 )
 from wethaq.platform.demo.cast import STAFF
 from wethaq.platform.demo.house import furnish_house
@@ -52,6 +53,9 @@ async def test_everybody_is_somewhere(now: datetime, monkeypatch: pytest.MonkeyP
         assert stages[stage], stage
     for end in ("contracted", "declined", "expired", "closed_by_staff"):
         assert stages[end], end
+    (guardian,) = await WaliRow.select().where(WaliRow.linked_at.is_not_null())
+    asked = await ProposalRow.select().where(ProposalRow.woman_id == guardian["profile_id"])
+    assert {row["stage"] for row in asked} & {"details", "photo"}
     rounds = Counter(row["state"] for row in await RoundRow.select(RoundRow.state))
     assert rounds == {"closed": 1, "open": 1}
     for table in (BreakGlassRow, ContractRow, FollowUpRow, FreezeRow, MeetingRow):
