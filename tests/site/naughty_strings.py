@@ -11,8 +11,8 @@ Naughty = str | bytes
 MARK = "wethaq-naughty"
 """The name of an element and of an attribute that must never come to life in a page."""
 
-PRODUCT = "55433"
-"""7 × 7919: whoever writes it has calculated what was typed instead of quoting it."""
+PRODUCT = "755980077763"
+"""76543 × 9876541: whoever writes it has calculated what was typed. A short one turns up in identifiers by chance."""
 
 BASMALA = "\ufdfd"
 TATWEEL = "\u0640"
@@ -114,7 +114,13 @@ def a_few_naughty_strings() -> list[Naughty]:
     """Return some of each kind, for the run that people wait for."""
     hidden = ["\u202eنورة", "نو\x00رة", BASMALA * 10, "\U0001f468\u200d\U0001f469", " "]
     numbers = ["²", "٣٫٥", "9" * 20, "2026-02-30"]
-    injected = ["' OR '1'='1", "{{ 7*7919 }}", "{0.__class__}", "#(7*7919)", "../../../../etc/passwd"]
+    injected = [
+        "' OR '1'='1",
+        "{{ 76543*9876541 }}",
+        "{0.__class__}",
+        "#(76543*9876541)",
+        "../../../../etc/passwd",
+    ]
     markup = [f'"><{MARK}>', f'" autofocus {MARK}="', f"<script {MARK}>", f"</textarea><{MARK}>"]
     headers = [f"نورة\r\nSet-Cookie: {MARK}=1", f"a@example.org\nBcc: {MARK}@evil.example"]
     heaps = ["ن" * 10_000, TATWEEL * 110, "z" + "\u0300" * 1000]
